@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-
-NO_ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +160,7 @@ class Event:
     type: str
     status: str
     evidence: tuple[Evidence, ...]
-    roles: Mapping[str, tuple[str, ...]] = NO_ROLES
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mode: str | None = None
     place: Place | None = None
     date: str | None = None

@@ -1,0 +1,46 @@
+"""The folded form on which words are compared; the text itself is never changed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """How a language's letters are unified: `drop` are letters that vanish, `map` letters that become another."""
+
+    drop: frozenset[str]
+    map: Mapping[str, str]
+
+    def letters(self, word: str) -> tuple[str, tuple[int, ...]]:
+        """Fold `word`; return the folded form and, for each of its letters, the offset of its source in `word`.
+
+        >>> Folding(frozenset("ـ"), {"أ": "ا"}).letters("لـأ")
+        ('لا', (0, 2))
+        """
+        out: list[str] = []
+        at: list[int] = []
+        for i, char in enumerate(word):
+            if char in self.drop:
+                continue
+            char = self.map.get(char, char)
+            if not char.isascii():
+                # Accents go, but not the marks that make another Arabic letter (those are in `drop` or `map`).
+                base = unicodedata.normalize("NFKD", char)
+                if base[0].isascii() or len(base) == 1:
+                    char = base[0]
+            out.append(char)
+            at.append(i)
+        return "".join(out), tuple(at)
+
+    def fold(self, word: str) -> str:
+        """Fold `word`.
+
+        >>> Folding(frozenset(), {}).fold("Élysée")
+        'Elysee'
+        """
+        if word.isascii():
+            return word if not self.map.keys() & set(word) else "".join(self.map.get(c, c) for c in word)
+        return self.letters(word)[0]
