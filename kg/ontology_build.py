@@ -1,0 +1,213 @@
+"""Write the vocabulary, shapes and JSON-LD context that follow from the event types: `python -m kg.ontology_build`.
+
+The files are text in a fixed order, so that a change of one event type changes only its lines, and a test can compare.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from rdflib import Literal
+
+from kg.errors import DataError
+from kg.ontology import NAMESPACE, PREFIXES, EventType, event_types
+from kg.resources import ontology_path
+
+Labels = Mapping[str, str]
+_NOTE = "# Written by python -m kg.ontology_build from events/ and vocabulary.toml; do not edit.\n"
+_NO_LITERAL = ("skos:Concept", "sem:", "d:", "org:", "oa:")
+
+
+def build(kinds: tuple[EventType, ...] | None = None) -> dict[str, str]:
+    """Give the text of each generated file by name.
+
+    >>> sorted(build())
+    ['context.jsonld', 'kg.ttl', 'shapes.ttl']
+    """
+    kinds = event_types() if kinds is None else kinds
+    vocabulary = tomllib.loads(ontology_path("vocabulary.toml").read_text(encoding="utf-8"))
+    return {
+        "context.jsonld": json.dumps({"@context": context(kinds, vocabulary)}, indent=2, ensure_ascii=False)
+        + "\n",
+        "kg.ttl": _NOTE + _prefixes() + "\n".join(_vocabulary(kinds, vocabulary)),
+        "shapes.ttl": _NOTE + _prefixes() + _FIXED_SHAPES + "\n".join(_shapes(kinds)),
+    }
+
+
+def main(folder: Path | None = None) -> None:
+    """Write the generated files beside `events/` (or into `folder`)."""
+    target = folder or Path(str(ontology_path()))
+    for name, text in build().items():
+        (target / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def context(
+    kinds: Iterable[EventType], vocabulary: Mapping[str, dict[str, dict[str, object]]]
+) -> dict[str, object]:
+    """The JSON-LD context: a short key for each term of the export, typed as the vocabulary says."""
+    terms: dict[str, object] = {key: value for key, value in PREFIXES.items() if key not in ("sh", "owl")}
+    for name, entry in vocabulary["properties"].items():
+        kind = str(entry.get("range", "xsd:string"))
+        terms[name] = {"@id": f"d:{name}", "@type": "@id"} if kind.startswith(_NO_LITERAL) else f"d:{name}"
+    for role in sorted({role.property for kind in kinds for role in kind.roles}):
+        terms[role] = {"@id": f"d:{role}", "@type": "@id"}
+    return terms
+
+
+def _prefixes() -> str:
+    return "".join(f"@prefix {key}: <{value}> .\n" for key, value in PREFIXES.items()) + "\n"
+
+
+def _quoted(text: str, lang: str | None = None) -> str:
+    return Literal(text, lang=lang).n3()
+
+
+def _labels(labels: Labels) -> str:
+    return " , ".join(_quoted(text, lang) for lang, text in sorted(labels.items()))
+
+
+def _resource(name: str, kind: str, pairs: Iterable[tuple[str, str]]) -> str:
+    lines = [f"d:{name} a {kind}", *(f"    {key} {value}" for key, value in pairs if value)]
+    return " ;\n".join([*lines, "    rdfs:isDefinedBy <https://w3id.org/diplograph/ontology>"]) + " .\n"
+
+
+def _vocabulary(
+    kinds: tuple[EventType, ...], vocabulary: Mapping[str, dict[str, dict[str, object]]]
+) -> Iterator[str]:
+    yield (
+        f"<{NAMESPACE.rstrip('#')}> a owl:Ontology ;\n"
+        '    dcterms:title "Diplograph: events of diplomacy and where they are told"@en ;\n'
+        "    dcterms:license <https://spdx.org/licenses/MIT> .\n"
+    )
+    yield from _classes(vocabulary["classes"])
+    for kind in kinds:
+        yield from _event_class(kind)
+    yield from _properties(vocabulary["properties"])
+    yield from _roles(kinds)
+    for name, scheme in vocabulary["schemes"].items():
+        concepts = scheme["concepts"]
+        assert isinstance(concepts, dict)
+        yield from _scheme(
+            name, _texts(scheme["label"]), {key: _texts(value) for key, value in concepts.items()}
+        )
+    modes = {mode.name: mode.labels for kind in kinds for mode in kind.modes}
+    yield from _scheme(
+        "mode", {"en": "way of taking place"}, {f"mode-{key}": modes[key] for key in sorted(modes)}
+    )
+
+
+def _texts(value: object) -> dict[str, str]:
+    return {key: str(text) for key, text in _table(value).items()}
+
+
+def _table(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise DataError(f"vocabulary.toml: found {value!r}, allowed a table")
+    return value
+
+
+def _classes(classes: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
+    for name, entry in classes.items():
+        yield _resource(
+            name,
+            "owl:Class",
+            [
+                ("rdfs:subClassOf", str(entry["parents"])),
+                ("rdfs:label", _labels(_texts(entry["label"]))),
+                ("rdfs:comment", _quoted(str(entry["comment"]), "en")),
+            ],
+        )
+
+
+def _event_class(kind: EventType) -> Iterator[str]:
+    yield _resource(
+        kind.class_name,
+        "owl:Class , skos:Concept",
+        [
+            ("rdfs:subClassOf", " , ".join(["sem:Event", *kind.parents])),
+            ("rdfs:label", _labels(kind.labels)),
+            ("skos:notation", _quoted(kind.name)),
+            ("skos:definition", _labels(kind.definitions)),
+            ("skos:closeMatch", " , ".join(kind.close_match)),
+        ],
+    )
+
+
+def _properties(properties: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
+    for name, entry in properties.items():
+        kind = str(entry.get("range", "xsd:string"))
+        yield _resource(
+            name,
+            "owl:ObjectProperty" if kind.startswith(_NO_LITERAL) else "owl:DatatypeProperty",
+            [
+                ("rdfs:domain", str(entry.get("domain", ""))),
+                ("rdfs:range", str(entry.get("range", ""))),
+                ("rdfs:label", _quoted(name, "en")),
+                ("rdfs:comment", _quoted(str(entry["comment"]), "en")),
+            ],
+        )
+
+
+def _roles(kinds: Iterable[EventType]) -> Iterator[str]:
+    roles = {role.name: role for kind in kinds for role in kind.roles}
+    for role in (roles[name] for name in sorted(roles)):
+        yield _resource(
+            role.property,
+            "owl:ObjectProperty",
+            [
+                ("rdfs:subPropertyOf", " , ".join(["sem:hasActor", *role.terms])),
+                ("rdfs:label", _labels(role.labels)),
+                ("rdfs:range", "sem:Actor"),
+            ],
+        )
+    yield from _scheme(
+        "role", {"en": "role in an event"}, {f"role-{key}": roles[key].labels for key in sorted(roles)}
+    )
+
+
+def _scheme(name: str, labels: Labels, concepts: Mapping[str, Labels]) -> Iterator[str]:
+    yield _resource(f"{name}Scheme", "skos:ConceptScheme", [("skos:prefLabel", _labels(labels))])
+    for key, texts in concepts.items():
+        yield _resource(
+            key, "skos:Concept", [("skos:inScheme", f"d:{name}Scheme"), ("skos:prefLabel", _labels(texts))]
+        )
+
+
+def _shapes(kinds: Iterable[EventType]) -> Iterator[str]:
+    for kind in kinds:
+        name = kind.class_name
+        paths = [f"d:{name}Shape-{role.name}" for role in kind.roles]
+        parts = [f"    sh:property {' , '.join(paths)}"] if paths else []
+        if kind.content:
+            parts.append(f"    sh:property d:{name}Shape-content")
+        yield " ;\n".join([f"d:{name}Shape a sh:NodeShape", f"    sh:targetClass d:{name}", *parts]) + " .\n"
+        for role in kind.roles:
+            least = "    sh:minCount 1 ;\n" if role.required else ""
+            what = (
+                f"needs at least one {role.labels['en']}"
+                if role.required
+                else f"has a wrong {role.labels['en']}"
+            )
+            yield (
+                f"d:{name}Shape-{role.name} a sh:PropertyShape ;\n    sh:path d:{role.property} ;\n{least}"
+                f"    sh:nodeKind sh:IRI ;\n    sh:class sem:Actor ;\n"
+                f"    sh:message {_quoted(f'The {kind.name} {what}, an actor of this graph.', 'en')} .\n"
+            )
+        if kind.content:
+            message = (
+                f"The {kind.name} has words that are neither a quotation nor a paraphrase of this graph."
+            )
+            yield (
+                f"d:{name}Shape-content a sh:PropertyShape ;\n    sh:path schema:result ;\n    sh:nodeKind sh:IRI ;\n"
+                "    sh:or ( [ sh:class schema:Quotation ] [ sh:class d:Paraphrase ] ) ;\n"
+                f"    sh:message {_quoted(message, 'en')} .\n"
+            )
+
+
+_FIXED_SHAPES = ontology_path("shapes_fixed.ttl").read_text(encoding="utf-8").split("# ---\n", 1)[1] + "\n"
+
+if __name__ == "__main__":
+    main()

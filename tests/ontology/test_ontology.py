@@ -1,0 +1,104 @@
+"""The event types: read strictly, complete in four languages, and the generated files up to date."""
+
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+import rdflib
+
+from kg.errors import DataError
+from kg.ontology import STATUSES, EventType, event_types, load_event_type, load_event_types
+from kg.ontology_build import build
+from kg.resources import ontology_path
+
+GOOD = """class = "Walk"
+content = false
+colour = "#000000"
+shape = "dot"
+label = { en = "walk" }
+definition = { en = "Somebody walks." }
+[roles.walker]
+required = true
+label = { en = "walker" }
+"""
+
+
+def write(folder: Path, text: str, name: str = "walk.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", event_types(), ids=lambda kind: kind.name)
+def test_every_type_has_labels_in_four_languages_and_codes_for_every_status(kind: EventType) -> None:
+    for labels in (kind.labels, *(role.labels for role in kind.roles), *(mode.labels for mode in kind.modes)):
+        assert {"ar", "en", "ru", "zh"} <= set(labels)
+    assert set(kind.codes or {}) == set(STATUSES)
+    assert kind.core
+
+
+def test_types_are_distinguishable() -> None:
+    for look in ("colour", "shape", "class_name"):
+        values = [getattr(kind, look) for kind in event_types()]
+        assert len(set(values)) == len(values)
+
+
+def test_the_smallest_type_is_read(tmp_path: Path) -> None:
+    kind = load_event_type(write(tmp_path, GOOD))
+    assert (kind.name, kind.class_name, kind.core, kind.modes) == ("walk", "Walk", ("walker",), ())
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("class = ", "klass = "), "walk.toml, klass: found 'klass', allowed the keys class"),
+        (('"Walk"', '"walk it"'), "walk.toml, class: found 'walk it'"),
+        (('"#000000"', '"black"'), "walk.toml, colour: found 'black'"),
+        (('"dot"', '"blob"'), "walk.toml, shape: found 'blob', allowed dot"),
+        (("content = false", "content = 'no'"), "walk.toml, content: found 'no', allowed true or false"),
+        (("required = true", "required = false"), "no role is required"),
+        (("required = true", "required = true\nrequird = true"), "walk.toml, roles.walker.requird"),
+        (('label = { en = "walker" }', 'label = { ar = "ماش" }'), "walk.toml, roles.walker.label"),
+        (("[roles.walker]", "[roles.'a walker']"), "walk.toml, roles.a walker"),
+        (("required = true", "required = true\nterms = ['foo:bar']"), "walk.toml, roles.walker.terms: found 'foo:bar'"),
+        (("[roles.walker]", "[link]\nshared = 0\n[roles.walker]"), "walk.toml, link.shared: found 0"),
+        (("[roles.walker]", "[codes.done]\n[roles.walker]"), "walk.toml, codes.done"),
+        (("[roles.walker]", "[roles.walker"), "walk.toml: no readable TOML"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_its_place(tmp_path: Path, change: tuple[str, str], says: str) -> None:
+    assert change[0] in GOOD
+    with pytest.raises(DataError) as error:
+        load_event_type(write(tmp_path, GOOD.replace(*change, 1)))
+    assert says in str(error.value)
+    assert "\n" not in str(error.value).split("(")[0]
+
+
+def test_two_types_may_not_share_a_class(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    write(tmp_path, GOOD, "stroll.toml")
+    with pytest.raises(DataError, match="class 'Walk' is also that of"):
+        load_event_types(tmp_path)
+
+
+@pytest.mark.parametrize("name", sorted(build()))
+def test_generated_files_are_up_to_date(name: str) -> None:
+    stored = ontology_path(name).read_text(encoding="utf-8")
+    assert stored == build()[name], "run: python -m kg.ontology_build"
+
+
+@pytest.mark.parametrize("name", ["kg.ttl", "shapes.ttl", "align.ttl"])
+def test_rdflib_and_oxigraph_read_the_same_triples(name: str) -> None:
+    text = ontology_path(name).read_text(encoding="utf-8")
+    count = len(rdflib.Graph().parse(data=text, format="turtle"))
+    assert count > 10
+    assert count == len(set(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE)))
+
+
+def test_align_names_only_terms_of_the_vocabulary() -> None:
+    own = "https://w3id.org/diplograph/ontology#"
+    vocabulary = rdflib.Graph().parse(data=ontology_path("kg.ttl").read_text(encoding="utf-8"), format="turtle")
+    align = rdflib.Graph().parse(data=ontology_path("align.ttl").read_text(encoding="utf-8"), format="turtle")
+    used = {term for triple in align for term in triple if str(term).startswith(own)}
+    assert used
+    assert used <= set(vocabulary.subjects())
