@@ -1,0 +1,191 @@
+"""Which actors of different articles are the same: known ones by id, states by nation, the rest by name and nation.
+
+Two actors with different ids in the tables are never joined, nor are actors whose nations disagree. A person who is
+known by one word only, or by an office only, stays an actor of that one article unless nation and office agree.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.graph.folding import digest, fold
+from kg.graph.model import ActorNode, Decision
+from kg.graph.world import World
+from kg.model import Actor, Article, Extraction, Office
+
+STATE, GROUP, PERSON = "state", "group", "person"
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One actor of one article."""
+
+    article: Article
+    actor: Actor
+
+    @property
+    def key(self) -> Key:
+        """The article's id and the actor's id within it."""
+        return (self.article.id, self.actor.id)
+
+    @property
+    def folded(self) -> str:
+        """The folded name, empty for an actor without one."""
+        return fold(self.actor.name) if self.actor.name else ""
+
+
+def join_actors(
+    extractions: Sequence[Extraction], world: World
+) -> tuple[tuple[ActorNode, ...], dict[Key, str], tuple[Decision, ...]]:
+    """Give the actors of all articles, the node of each (article id, local id), and why unknown names were joined."""
+    seen = [Seen(item.article, actor) for item in extractions for actor in item.actors]
+    node_of: dict[Key, str] = {}
+    unknown: list[Seen] = []
+    for one in seen:
+        known = _known_id(one.actor)
+        if known:
+            node_of[one.key] = known
+        elif not one.folded or one.actor.kind == GROUP:
+            node_of[one.key] = _own_id(one)
+        else:
+            unknown.append(one)
+    decisions = _join_unknown(unknown, _names_of_known(seen, node_of, world), node_of)
+    members: dict[str, list[Seen]] = defaultdict(list)
+    for one in seen:
+        members[node_of[one.key]].append(one)
+    nodes = tuple(_node(ident, members[ident], world) for ident in sorted(members))
+    return nodes, node_of, decisions
+
+
+def is_vague(actor: ActorNode) -> bool:
+    """Does the actor stand for somebody whom another article may name: a state, or an office without a name?"""
+    return actor.kind == STATE or (not actor.aliases and actor.ref is None)
+
+
+def _known_id(actor: Actor) -> str | None:
+    if actor.kind == STATE and actor.nation:
+        return actor.nation
+    return actor.ref
+
+
+def _own_id(one: Seen) -> str:
+    first = min(one.actor.mentions, default=None)
+    place = (first.start, first.end) if first else one.actor.id
+    return f"{one.actor.kind}-{digest(one.article.id, one.article.text, place, one.actor.id)}"
+
+
+def _names_of_known(
+    seen: Iterable[Seen], node_of: Mapping[Key, str], world: World
+) -> dict[str, set[tuple[str, str | None]]]:
+    """Each folded name of the actors with a known id in these articles, with the ids and nations that bear it."""
+    names: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    for one in seen:
+        ident = node_of.get(one.key)
+        if ident is None or _known_id(one.actor) is None or one.actor.kind == STATE:
+            continue
+        nation = world.actor_nations.get(ident) or one.actor.nation
+        for name in (one.actor.name, *one.actor.names.values(), *world.actors.get(ident, {}).values()):
+            if name:
+                names[fold(name)].add((ident, nation))
+    return names
+
+
+def _join_unknown(
+    unknown: Iterable[Seen], known: Mapping[str, set[tuple[str, str | None]]], node_of: dict[Key, str]
+) -> tuple[Decision, ...]:
+    decisions: list[Decision] = []
+    groups: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    for one in unknown:
+        owners = {
+            ident
+            for ident, nation in known.get(one.folded, ())
+            if nation is None or one.actor.nation in (None, nation)
+        }
+        if len(owners) == 1 and _is_full(one.folded):
+            node_of[one.key] = owners.pop()
+            decisions.append(_decision(node_of[one.key], one, 0.9, "bears the name of a known actor"))
+        else:
+            groups[one.actor.kind, one.folded].append(one)
+    for (kind, name), members in sorted(groups.items()):
+        nations = sorted({one.actor.nation for one in members if one.actor.nation})
+        lone = nations[0] if len(nations) == 1 else None
+        for one in members:
+            nation = one.actor.nation or lone
+            full = kind != PERSON or _is_full(name)
+            extra = () if full else (one.actor.office or one.article.id,)
+            node_of[one.key] = f"{kind}-{digest(kind, name, nation, *extra)}"
+        sizes = Counter(node_of[one.key] for one in members)
+        for one in members:
+            if sizes[node_of[one.key]] > 1:
+                sure = 0.9 if one.actor.nation else 0.7
+                decisions.append(_decision(node_of[one.key], one, sure, "same name, no disagreeing nation"))
+    return tuple(sorted(decisions, key=lambda item: (item.node, item.other)))
+
+
+def _is_full(folded: str) -> bool:
+    """Is the name more than a surname: two words, or a script that writes whole names as one word?"""
+    return " " in folded or (len(folded) > 1 and unicodedata.name(folded[0], "").startswith("CJK "))
+
+
+def _decision(node: str, one: Seen, score: float, reason: str) -> Decision:
+    features = (("name", 1.0), ("nation", 1.0 if one.actor.nation else 0.0))
+    return Decision("actor", node, f"{one.article.id}#{one.actor.id}", score, features, reason)
+
+
+def _node(ident: str, members: Sequence[Seen], world: World) -> ActorNode:
+    actors = [one.actor for one in members]
+    kind = _commonest(actor.kind for actor in actors) or PERSON
+    nation = world.actor_nations.get(ident) or _commonest(actor.nation for actor in actors)
+    names = _names(ident, kind, members, world)
+    written = {(one.article.lang or "und", one.actor.name) for one in members if one.actor.name}
+    return ActorNode(
+        id=ident,
+        kind=kind,
+        names=names,
+        nation=nation,
+        ref=_commonest(actor.ref for actor in actors),
+        aliases=tuple(sorted((lang, name) for lang, name in written if name)),
+        offices=_offices(ident, actors, world),
+        articles=tuple(sorted({one.article.id for one in members})),
+    )
+
+
+def _names(ident: str, kind: str, members: Sequence[Seen], world: World) -> dict[str, str]:
+    """The tables' names first, then the commonest written in the articles, then the words that describe the actor."""
+    nation = world.nations.get(ident)
+    names = dict(nation.names) if kind == STATE and nation else dict(world.actors.get(ident, {}))
+    given: dict[str, list[str]] = defaultdict(list)
+    for one in members:
+        for lang, name in one.actor.names.items():
+            names.setdefault(lang, name)
+        if one.actor.name:
+            given[one.article.lang or "und"].append(one.actor.name)
+    for lang, found in given.items():
+        names.setdefault(lang, _commonest(found) or "")
+    if not names:
+        for one in members:
+            texts = [span.of(one.article.text) for span in sorted(one.actor.mentions)]
+            names.setdefault(
+                one.article.lang or "und", texts[0] if texts else one.actor.office or one.actor.kind
+            )
+    return {lang: names[lang] for lang in sorted(names) if names[lang].strip()}
+
+
+def _offices(ident: str, actors: Iterable[Actor], world: World) -> tuple[Office, ...]:
+    """The dated offices of the tables, then those that only articles give."""
+    dated = world.offices.get(ident, ())
+    titles = {office.title for office in dated}
+    told = {
+        (actor.office, actor.nation or "") for actor in actors if actor.office and actor.office not in titles
+    }
+    return (*dated, *(Office(title, nation or None) for title, nation in sorted(told)))
+
+
+def _commonest(values: Iterable[str | None]) -> str | None:
+    """The value that occurs most often, the first by spelling where several do; None where there is none."""
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)

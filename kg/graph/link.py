@@ -1,0 +1,163 @@
+"""From the extractions of single articles to one graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from kg.errors import InputError
+from kg.graph.actors import Key, join_actors
+from kg.graph.compare import Told
+from kg.graph.dates import bounds
+from kg.graph.events import join_events
+from kg.graph.folding import digest, fold
+from kg.graph.model import (
+    ActorNode,
+    Content,
+    EventEvidence,
+    EventNode,
+    Graph,
+    NationNode,
+    Participation,
+    PlaceNode,
+    Report,
+)
+from kg.graph.world import World, world
+from kg.model import Article, Event, Extraction, Place
+from kg.ontology import event_type
+
+
+def link(extractions: Iterable[Extraction], *, tables: World | None = None) -> Graph:
+    """Join what the articles say into one graph; the order of the articles makes no difference.
+
+    `tables` replaces the package's own tables of nations, places, people and offices.
+
+    >>> from kg.model import Article
+    >>> [article.id for article in link([Extraction(Article("b", "")), Extraction(Article("a", ""))]).articles]
+    ['a', 'b']
+    """
+    known = world() if tables is None else tables
+    items = sorted(extractions, key=lambda item: item.article.id)
+    for left, right in pairwise(items):
+        if left.article.id == right.article.id:
+            raise InputError(f"articles: found the id {left.article.id!r} twice, allowed is once")
+    actors, node_of, actor_decisions = join_actors(items, known)
+    by_id = {actor.id: actor for actor in actors}
+    places: dict[str, PlaceNode] = {}
+    told = [_told(item, event, node_of, places, known) for item in items for event in item.events]
+    events, event_decisions = join_events(told, by_id)
+    return Graph(
+        actors=actors,
+        events=events,
+        nations=_nations(actors, events, places.values(), known),
+        places=tuple(places[ident] for ident in sorted(places)),
+        articles=tuple(item.article for item in items),
+        decisions=(*actor_decisions, *event_decisions),
+    )
+
+
+def _told(
+    item: Extraction, event: Event, node_of: Mapping[Key, str], places: dict[str, PlaceNode], known: World
+) -> Told:
+    kind = event_type(event.type)
+    article = item.article
+    place, country = _place(event.place, article, places, known)
+    content = None
+    if event.content is not None:
+        content = Content(
+            article.id, event.content, event.content.of(article.text), event.form or "indirect", article.lang
+        )
+    report = Report(
+        article=article.id,
+        event=event.id,
+        status=event.status,
+        participations=_participations(item, event, node_of),
+        evidence=_evidence(article, event),
+        published=article.published,
+        mode=event.mode,
+        place=place,
+        country=country,
+        date=event.date,
+        date_source=event.date_source,
+        content=content,
+        claimed_by=tuple(sorted({node_of[article.id, actor] for actor in event.claimed_by})),
+        confidence=event.confidence,
+    )
+    core = frozenset(part.actor for part in report.participations if part.role in kind.core)
+    return Told(kind, report, core, bounds(event.date), fold(content.text) if content else "")
+
+
+def _participations(item: Extraction, event: Event, node_of: Mapping[Key, str]) -> tuple[Participation, ...]:
+    actors = {actor.id: actor for actor in item.actors}
+    found: dict[tuple[str, str], Participation] = {}
+    for role, idents in event.roles.items():
+        for ident in idents:
+            if ident not in actors:
+                raise InputError(
+                    f"article {item.article.id!r}, event {event.id!r}, role {role}: found actor {ident!r}, "
+                    "allowed are the ids of the article's actors"
+                )
+            node = node_of[item.article.id, ident]
+            found.setdefault(
+                (role, node), Participation(role, node, actors[ident].office, actors[ident].nation)
+            )
+    return tuple(found[key] for key in sorted(found))
+
+
+def _evidence(article: Article, event: Event) -> tuple[EventEvidence, ...]:
+    return tuple(
+        sorted(
+            EventEvidence(
+                article.id,
+                item.sentence,
+                item.trigger,
+                item.sentence.of(article.text),
+                item.trigger.of(article.text),
+                item.rule,
+                event.confidence,
+            )
+            for item in event.evidence
+        )
+    )
+
+
+def _place(
+    place: Place | None, article: Article, places: dict[str, PlaceNode], known: World
+) -> tuple[str | None, str | None]:
+    """Give the ids of the place and of its country, and remember the place; a country alone is no place."""
+    if place is None:
+        return None, None
+    name = fold(place.name)
+    if place.id in known.nations:
+        return None, place.id
+    if place.id is None and place.country and (name, place.country) in known.nation_forms:
+        return None, place.country
+    ident = place.id or f"place-{digest(name, place.country)}"
+    if ident in known.places:
+        node = known.places[ident]
+    else:
+        old = places.get(ident)
+        names = {**({article.lang or "und": place.name}), **(old.names if old else {})}
+        node = PlaceNode(ident, {lang: names[lang] for lang in sorted(names)}, place.country)
+    places[ident] = node
+    return ident, node.country or place.country
+
+
+def _nations(
+    actors: Iterable[ActorNode], events: Iterable[EventNode], places: Iterable[PlaceNode], known: World
+) -> tuple[NationNode, ...]:
+    """Every nation that something in the graph points to."""
+    names: dict[str, Mapping[str, str]] = {}
+    codes: set[str] = set()
+    for actor in actors:
+        codes |= {code for code in (actor.nation, *(office.nation for office in actor.offices)) if code}
+        if actor.id == actor.nation:
+            names[actor.id] = actor.names
+    for event in events:
+        parts = (*event.participations, *(part for report in event.reports for part in report.participations))
+        codes |= {part.nation for part in parts if part.nation}
+        codes |= {code for code in (event.country, *(report.country for report in event.reports)) if code}
+    codes |= {place.country for place in places if place.country}
+    return tuple(
+        known.nations.get(code) or NationNode(code, names.get(code) or {"en": code}) for code in sorted(codes)
+    )
