@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.graph.dates import Bounds, bounds
 from kg.graph.folding import fold
 from kg.graph.model import NationNode, PlaceNode
 from kg.model import Office
@@ -35,13 +34,6 @@ class World:
     offices: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
     office_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     nation_forms: frozenset[tuple[str, str]] = frozenset()
-
-    def office_on(self, actor: str, title: str, when: Bounds | None) -> Office | None:
-        """The office called `title` that the actor held on some day of `when`; without a day, only a lone one."""
-        held = [office for office in self.offices.get(actor, ()) if office.title == title]
-        if when is not None:
-            held = [office for office in held if _tenure_meets(office, when)]
-        return held[0] if len(held) == 1 else None
 
 
 @cache
@@ -151,11 +143,6 @@ def _office_key(office: Office) -> tuple[str, ...]:
         office.organization or "",
         office.end or "",
     )
-
-
-def _tenure_meets(office: Office, when: Bounds) -> bool:
-    start, end = bounds(office.start), bounds(office.end)
-    return (start is None or start.earliest <= when.latest) and (end is None or when.earliest <= end.latest)
 
 
 def _number(text: str) -> float | None:
