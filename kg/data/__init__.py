@@ -1,0 +1,1 @@
+"""Language-free tables: nations, cities, organisations, people and their dated offices."""
