@@ -109,14 +109,13 @@ def write_rdf(
 
 def turtle(found: Iterable[Quad], *, base: str = BASE) -> bytes:
     """Write quads of the default graph as Turtle."""
-    return (
-        serialize((quad.triple for quad in found), format=RdfFormat.TURTLE, prefixes=_prefixes(base)) or b""
-    )
+    triples = (quad.triple for quad in found)
+    return _sorted_head(serialize(triples, format=RdfFormat.TURTLE, prefixes=_prefixes(base)))
 
 
 def trig(found: Iterable[Quad], *, base: str = BASE) -> bytes:
     """Write quads as TriG."""
-    return serialize(found, format=RdfFormat.TRIG, prefixes=_prefixes(base)) or b""
+    return _sorted_head(serialize(found, format=RdfFormat.TRIG, prefixes=_prefixes(base)))
 
 
 def nquads_gz(found: Iterable[Quad]) -> bytes:
@@ -201,6 +200,13 @@ def _iri(node: object) -> str:
 def _prefixes(base: str) -> dict[str, str]:
     own = {kind: f"{base}{kind}/" for kind in ("actor", "event", "nation", "place")}
     return {key: value for key, value in PREFIXES.items() if key not in _UNUSED} | own
+
+
+def _sorted_head(written: bytes | None) -> bytes:
+    """Sort the lines of the prefixes, which the serialiser writes in an order that changes from run to run."""
+    lines = (written or b"").splitlines(keepends=True)
+    end = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+    return b"".join([*sorted(lines[:end]), *lines[end:]])
 
 
 def _short(iri: str) -> str:

@@ -77,7 +77,7 @@ def run_triples(export: Export) -> Iterator[Triple]:
     yield (export.run, term("prov:wasAssociatedWith"), agent)
     yield (export.run, term("schema:softwareVersion"), text(export.version))
     yield (agent, A, term("prov:SoftwareAgent"))
-    yield (agent, term("skos:prefLabel"), text("diplograph"))
+    yield (agent, term("rdfs:label"), text("diplograph"))
 
 
 def article_triples(export: Export, article: Article) -> Iterator[Triple]:
@@ -100,7 +100,7 @@ def article_triples(export: Export, article: Article) -> Iterator[Triple]:
         source = NamedNode(export.iris.of("source", article.source))
         yield (node, term("dcterms:publisher"), source)
         yield (source, A, term("prov:Agent"))
-        yield (source, term("skos:prefLabel"), text(article.source))
+        yield (source, term("rdfs:label"), text(article.source))
     address = web_address(article.url)
     if address:
         yield (node, term("schema:url"), NamedNode(address))
@@ -166,7 +166,7 @@ def membership_triples(export: Export, actor: str, office: Office) -> Iterator[T
     if titles:
         yield from ((role, predicate, label) for predicate, label in labels(titles))
     else:
-        yield (role, term("skos:prefLabel"), text(office.title))
+        yield (role, term("rdfs:label"), text(office.title))
     if office.organization:
         known = export.names.actors.get(office.organization)
         where = NamedNode(export.iris.actor(known) if known else export.iris.of("actor", office.organization))

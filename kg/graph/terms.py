@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.graph.model import label_of
 from kg.ontology import PREFIXES
 
 Term = NamedNode | Literal
@@ -53,17 +54,22 @@ def edtf(value: str) -> Literal:
 
 
 def decimal(value: float) -> Literal:
-    """A decimal of at most four places, without an exponent.
+    """A decimal of at most four places in its canonical form: no exponent, no zeros at the end.
 
-    >>> decimal(0.83).value
-    '0.83'
+    >>> decimal(0.83).value, decimal(1.0).value
+    ('0.83', '1')
     """
-    short = f"{value:.4f}".rstrip("0")
-    return typed(short + "0" if short.endswith(".") else short, "xsd:decimal")
+    return typed(f"{value:.4f}".rstrip("0").rstrip("."), "xsd:decimal")
 
 
-def labels(
-    names: Mapping[str, str], property_name: str = "skos:prefLabel"
-) -> Iterable[tuple[NamedNode, Literal]]:
-    """A label for each language."""
-    return [(term(property_name), text(name, lang)) for lang, name in sorted(names.items()) if name.strip()]
+def labels(names: Mapping[str, str]) -> list[tuple[NamedNode, Literal]]:
+    """A label for each language, and one without a language, the same for all queries: English where known.
+
+    >>> [label.value for _, label in labels({"ar": "روسيا", "en": "Russia"})]
+    ['روسيا', 'Russia', 'Russia']
+    """
+    found = {lang: " ".join(name.split()) for lang, name in sorted(names.items())}
+    named = {lang: name for lang, name in found.items() if name}
+    plain = label_of(named, "en", "")
+    tagged = [(term("skos:prefLabel"), text(name, lang)) for lang, name in named.items()]
+    return [*tagged, (term("rdfs:label"), text(plain))] if plain else []
