@@ -88,11 +88,8 @@ def _vocabulary(
     yield from _properties(vocabulary["properties"])
     yield from _roles(kinds)
     for name, scheme in vocabulary["schemes"].items():
-        concepts = scheme["concepts"]
-        assert isinstance(concepts, dict)
-        yield from _scheme(
-            name, _texts(scheme["label"]), {key: _texts(value) for key, value in concepts.items()}
-        )
+        concepts = {key: _texts(value) for key, value in _table(scheme["concepts"]).items()}
+        yield from _scheme(name, _texts(scheme["label"]), concepts)
     modes = {mode.name: mode.labels for kind in kinds for mode in kind.modes}
     yield from _scheme(
         "mode", {"en": "way of taking place"}, {f"mode-{key}": modes[key] for key in sorted(modes)}

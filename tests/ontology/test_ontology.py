@@ -60,7 +60,10 @@ def test_the_smallest_type_is_read(tmp_path: Path) -> None:
         (("required = true", "required = true\nrequird = true"), "walk.toml, roles.walker.requird"),
         (('label = { en = "walker" }', 'label = { ar = "ماش" }'), "walk.toml, roles.walker.label"),
         (("[roles.walker]", "[roles.'a walker']"), "walk.toml, roles.a walker"),
-        (("required = true", "required = true\nterms = ['foo:bar']"), "walk.toml, roles.walker.terms: found 'foo:bar'"),
+        (
+            ("required = true", "required = true\nterms = ['foo:bar']"),
+            "walk.toml, roles.walker.terms: found 'foo:bar'",
+        ),
         (("[roles.walker]", "[link]\nshared = 0\n[roles.walker]"), "walk.toml, link.shared: found 0"),
         (("[roles.walker]", "[codes.done]\n[roles.walker]"), "walk.toml, codes.done"),
         (("[roles.walker]", "[roles.walker"), "walk.toml: no readable TOML"),
@@ -97,7 +100,9 @@ def test_rdflib_and_oxigraph_read_the_same_triples(name: str) -> None:
 
 def test_align_names_only_terms_of_the_vocabulary() -> None:
     own = "https://w3id.org/diplograph/ontology#"
-    vocabulary = rdflib.Graph().parse(data=ontology_path("kg.ttl").read_text(encoding="utf-8"), format="turtle")
+    vocabulary = rdflib.Graph().parse(
+        data=ontology_path("kg.ttl").read_text(encoding="utf-8"), format="turtle"
+    )
     align = rdflib.Graph().parse(data=ontology_path("align.ttl").read_text(encoding="utf-8"), format="turtle")
     used = {term for triple in align for term in triple if str(term).startswith(own)}
     assert used
