@@ -1,0 +1,218 @@
+// The picture. vis-network paints; what it paints is chosen and placed elsewhere.
+
+const SHAPES = {person: "dot", state: "hexagon", organization: "square", group: "triangleDown"};
+const nodeSet = new vis.DataSet();
+const edgeSet = new vis.DataSet();
+let network = null;
+let drawn = null; // {nodes, edges, counts, ...} of choose.js
+let spots = new Map();
+let looks = new Map();
+let marked = null; // the node that the arrow keys stand on
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(["ink", "soft", "paper", "accent", "nation", "line", "member"].map(
+    (name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
+
+function startCanvas() {
+  network = new vis.Network($("canvas"), {nodes: nodeSet, edges: edgeSet}, JSON.parse(NETWORK.options));
+  network.on("click", ({nodes}) => nodes.length && openNode(nodes[0]));
+  network.on("doubleClick", ({nodes}) => nodes.length && centreOn(nodes[0]));
+  network.on("zoom", debounced(rescale, 90));
+  network.on("dragEnd", ({nodes}) => nodes.forEach((id) => spots.set(id, network.getPosition(id))));
+  $("canvas").addEventListener("keydown", canvasKey);
+  $("in").addEventListener("click", () => zoomBy(1.3));
+  $("out").addEventListener("click", () => zoomBy(1 / 1.3));
+  $("fit").addEventListener("click", fit);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  new ResizeObserver(debounced(fit, 120)).observe($("canvas"));
+}
+
+function debounced(action, wait) {
+  let timer = 0;
+  return () => { clearTimeout(timer); timer = setTimeout(action, wait); };
+}
+
+function motion() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches
+    ? false : {duration: 250, easingFunction: "easeInOutQuad"};
+}
+
+function fit() {
+  network.fit({animation: false, minZoomLevel: 0.02, maxZoomLevel: 1.15});
+  rescale();
+}
+
+function zoomBy(factor) {
+  network.moveTo({scale: Math.min(4, Math.max(0.02, network.getScale() * factor)), animation: motion()});
+  setTimeout(rescale, motion() ? 270 : 0);
+}
+
+// Draw what passes the filters.
+function draw(list, view) {
+  drawn = choose(list, view);
+  spots = arrange(drawn, view.focus);
+  marked = null;
+  paint();
+  fit();
+  sayDrawn();
+}
+
+// Draw the same nodes again: other language, other colours.
+function paint() {
+  if (!drawn) return;
+  const look = colours();
+  const most = Math.max(1, ...(drawn.counts ? drawn.nodes.map((id) => drawn.counts.get(nodeIndex(id)) ?? 0) : [1]));
+  looks = new Map(drawn.nodes.map((id) => [id, nodeLook(id, most, look)]));
+  nodeSet.clear();
+  edgeSet.clear();
+  nodeSet.add(drawn.nodes.map((id) => ({...looks.get(id), id, x: spots.get(id).x, y: spots.get(id).y, label: undefined})));
+  const heavy = Math.max(1, ...drawn.edges.map((edge) => edge.events ?? 1));
+  edgeSet.add(drawn.edges.map((edge, at) => ({...edgeLook(edge, heavy, look), id: at, from: edge.from, to: edge.to})));
+  markOpen();
+  rescale();
+}
+
+// Nodes and labels keep their size on the screen however far the reader zooms out, and of labels that would overlap
+// the more important one is painted; zooming in makes room for the others.
+function rescale() {
+  if (!drawn?.nodes.length) return;
+  const unit = 1 / network.getScale();
+  const named = withRoom(unit);
+  nodeSet.update(drawn.nodes.map((id) => {
+    const {size, font, label, borderWidth} = looks.get(id);
+    return {
+      id, size: size * unit, borderWidth: borderWidth * unit, borderWidthSelected: 3 * unit, label: named.has(id) ? label : undefined,
+      font: {...font, size: font.size * unit, strokeWidth: font.strokeWidth * unit, vadjust: 0},
+    };
+  }));
+}
+
+function withRoom(unit) {
+  const taken = new Map(); // cells of 100 pixels -> boxes in them
+  const named = new Set();
+  const order = [...drawn.nodes].sort((a, b) => looks.get(b).rank - looks.get(a).rank);
+  for (const id of order) {
+    const {label, font, size} = looks.get(id);
+    const lines = label.split("\n");
+    const wide = Math.max(...lines.map((text) => text.length)) * font.size * 0.5 + 6;
+    const x = spots.get(id).x / unit, y = spots.get(id).y / unit;
+    const box = [x - wide / 2, y - size, x + wide / 2, y + size + 4 + lines.length * font.size * 1.25];
+    const cells = cellsOf(box);
+    const free = cells.every((cell) => (taken.get(cell) ?? []).every((o) => box[0] > o[2] || o[0] > box[2] || box[1] > o[3] || o[1] > box[3]));
+    if (!free && id !== state.open && id !== state.focus && id !== marked) continue;
+    named.add(id);
+    for (const cell of cells) taken.set(cell, [...(taken.get(cell) ?? []), box]);
+  }
+  return named;
+}
+
+function cellsOf([left, top, right, bottom]) {
+  const cells = [];
+  for (let x = Math.floor(left / 100); x <= right / 100; x += 1) {
+    for (let y = Math.floor(top / 100); y <= bottom / 100; y += 1) cells.push(`${x} ${y}`);
+  }
+  return cells;
+}
+
+function nodeLook(id, most, look) {
+  const index = nodeIndex(id);
+  const around = state.focus === id;
+  const font = {size: around ? 16 : 12, color: look.ink, strokeWidth: 4, strokeColor: look.paper};
+  if (nodeKind(id) === "e") {
+    const event = EVENTS[index];
+    const type = TYPES.get(event.type);
+    const held = event.status === "held";
+    return {
+      rank: around ? Infinity : reportsOf[index], shape: type?.shape ?? "dot", size: (around ? 11 : 6) + Math.min(4, reportsOf[index]),
+      label: eventLabel(event), font: {...font, size: font.size - 1}, title: isolate(nodeName(id)), borderWidth: held ? 1 : 2,
+      shapeProperties: {borderDashes: event.status === "cancelled" ? [3, 3] : false},
+      color: tint(held ? type?.color ?? look.soft : look.paper, type?.color ?? look.soft, look),
+    };
+  }
+  const nation = isNation(index);
+  const events = drawn.counts?.get(index) ?? 0;
+  return {
+    rank: around ? Infinity : (nation ? 1 : 0) + (events || eventsAround(index).length), shape: SHAPES[ACTORS[index].kind] ?? "dot",
+    size: (nation ? 7 : 5) + 9 * Math.sqrt(events / most) + (around ? 5 : 0), label: isolate(cut(actorName(index), 28)), title: actorTip(index),
+    font: nation ? {...font, size: font.size + 1} : font, borderWidth: 2,
+    color: tint(nation ? look.nation : look.paper, nation ? look.nation : look.soft, look),
+  };
+}
+
+function tint(background, border, look) {
+  const lit = {background, border: look.accent};
+  return {background, border, highlight: lit, hover: lit};
+}
+
+function eventLabel(event) {
+  const lines = [typeName(event), dateText(event.date, "short")];
+  return lines.filter(Boolean).map((line) => isolate(line)).join("\n");
+}
+
+function actorTip(index) {
+  const names = [...new Set([actorName(index), ...Object.values(ACTORS[index].names)].map(clean))];
+  return names.slice(0, 5).map((name) => `\u2068${name}\u2069`).join("\n");
+}
+
+function edgeLook(edge, heavy, look) {
+  const lit = {highlight: look.accent, hover: look.accent};
+  if (edge.events === 0) return {color: {color: look.member, ...lit}, width: 1, dashes: [2, 5]};
+  if (edge.role === undefined) {
+    const tip = isolate(`${nodeName(edge.from)} – ${nodeName(edge.to)}: ${eventsNumber(edge.events)}`);
+    return {color: {color: look.line, ...lit}, width: 1 + 4 * Math.sqrt(edge.events / heavy), title: tip};
+  }
+  const role = roleName(EVENTS[nodeIndex(edge.from)], edge.role);
+  return {color: {color: look.line, ...lit}, width: 1.4, title: isolate(role)};
+}
+
+function sayDrawn() {
+  const shown = drawn.nodes.length;
+  const values = {drawn: figure(shown), all: figure(drawn.all)};
+  const parts = [shown === 0 ? say("drawn_none") : shown >= drawn.all ? say("drawn_all", values) : say("drawn", values)];
+  if (shown && shown < drawn.all) parts.push(say(drawn.note));
+  if (drawn.left) parts.push(say("left_links", {n: figure(drawn.left)}));
+  $("drawn").textContent = parts.join(" ");
+}
+
+function markOpen() {
+  const id = marked ?? state.open;
+  if (id !== null && nodeSet.get(id)) network.selectNodes([id]);
+  else network.unselectAll();
+}
+
+function canvasKey(event) {
+  const way = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]}[event.key];
+  if (way && drawn?.nodes.length) {
+    event.preventDefault();
+    marked = nextNode(marked ?? state.open ?? state.focus, way);
+    rescale();
+    markOpen();
+    network.moveTo({position: spots.get(marked), animation: motion()});
+    tell(nodeName(marked));
+  } else if (event.key === "Enter" && marked !== null) openNode(marked);
+  else if (event.key === "+" || event.key === "=") zoomBy(1.3);
+  else if (event.key === "-") zoomBy(1 / 1.3);
+}
+
+// The nearest node in a direction, straight ahead counting as nearer than aside.
+function nextNode(from, [x, y]) {
+  const here = spots.get(from);
+  if (!here) return drawn.nodes[0];
+  let found = from, least = Infinity;
+  for (const id of drawn.nodes) {
+    const dx = spots.get(id).x - here.x, dy = spots.get(id).y - here.y;
+    const ahead = dx * x + dy * y, aside = Math.abs(dx * y) + Math.abs(dy * x);
+    if (id !== from && ahead > 0 && ahead + 2 * aside < least) { least = ahead + 2 * aside; found = id; }
+  }
+  return found;
+}
+
+function openNode(id) {
+  change({open: id}, {step: true});
+}
+
+function centreOn(id) {
+  change({focus: id, open: id, hops: 1}, {step: true});
+}

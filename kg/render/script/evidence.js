@@ -1,0 +1,94 @@
+// The card of an event: who, when, where, and the sentences in which it stands.
+
+function eventCard(number) {
+  const event = EVENTS[number];
+  const badge = el("span", {class: `badge ${event.status}`}, say(event.status));
+  const facts = [];
+  for (const role of new Set(event.parts.map((part) => part.role))) {
+    facts.push(...entry(roleName(event, role), el("ul", {}, ...event.parts.filter((part) => part.role === role).map((part) => taker(part, event)))));
+  }
+  facts.push(...entry(say("when"), ...whenOf(event)), ...entry(say("where"), placeName(event) ? el("bdi", {}, placeName(event)) : el("span", {class: "soft"}, say("no_place"))));
+  if (event.mode) facts.push(...entry(say("mode"), clean(inLanguage(TYPES.get(event.type)?.modes[event.mode], event.mode))));
+  if (event.confidence !== undefined) facts.push(...entry(say("confidence"), `${figure(Math.round(event.confidence * 100))} %`));
+  if (event.claimed?.length) {
+    facts.push(...entry(say("claimed"), ...event.claimed.flatMap((actor, at) => [at ? " · " : "", actorButton(actor)]), el("p", {class: "soft"}, say("claimed_note"))));
+  }
+  if (event.history) facts.push(...entry(say("history"), el("ol", {}, ...event.history.map(statusItem))));
+  return [
+    cardHead("", typeName(event), badge),
+    el("div", {class: "actions"}, focusButton(`e${number}`)),
+    el("dl", {}, ...facts),
+    event.content ? el("section", {}, el("h3", {}, `${say("content")}${event.form ? ` (${say(`form_${event.form}`)})` : ""}`), el("blockquote", {dir: "auto"}, clean(event.content))) : null,
+    el("section", {}, el("h3", {}, say("evidence")),
+      el("p", {class: "soft"}, say("evidence_n", {n: figure(event.said.length), m: figure(reportsOf[number])})),
+      ...event.said.map((said) => evidence(said, event))),
+  ];
+}
+
+function taker(part, event) {
+  const office = part.office ?? officeThen(part.actor, event);
+  const nation = isNation(part.actor) ? undefined : part.nation === undefined ? nationOf(part.actor) : actorById.get(part.nation);
+  return el("li", {}, actorButton(part.actor),
+    office ? el("span", {class: "office"}, el("bdi", {}, officeName(office))) : null,
+    nation === undefined ? null : el("span", {class: "office"}, actorButton(nation)));
+}
+
+// The one office that the actor is known to have held on the day; none where none or several fit.
+function officeThen(index, event) {
+  if (!event.first) return null;
+  const held = (ACTORS[index].offices ?? []).filter(({start, end}) =>
+    (!start || start <= event.last.slice(0, start.length)) && (!end || end >= event.first.slice(0, end.length)));
+  return held.length === 1 ? held[0].title : null;
+}
+
+function whenOf(event) {
+  if (!event.date) return [el("span", {class: "soft"}, say("no_date"))];
+  const notes = [event.precision && say(`precision_${event.precision}`), event.source && say(`source_${event.source}`)].filter(Boolean);
+  return [el("time", {}, dateText(event.date)), " ", el("span", {class: "soft"}, notes.length ? `(${notes.join(say("_dir") === "rtl" ? "، " : ", ")})` : "")];
+}
+
+function statusItem([status, published, article]) {
+  return el("li", {}, say(status), " ", el("span", {class: "soft"}, [published && dateText(published, "short"), clean(ARTICLES[article].source ?? "")].filter(Boolean).join(" · ")));
+}
+
+function evidence(said, event) {
+  const article = ARTICLES[said.article];
+  const url = webAddress(article.url);
+  const title = clean(article.title ?? article.id);
+  return el("figure", {class: "evidence"},
+    el("blockquote", {dir: "auto"}, ...markedText(said, event)),
+    el("figcaption", {},
+      url ? el("a", {href: url, target: "_blank", rel: "noopener noreferrer", dir: "auto", title: say("open_article")}, title) : el("bdi", {class: "title"}, title),
+      el("span", {class: "soft"}, [clean(article.source ?? ""), article.date ? dateText(article.date) : ""].filter(Boolean).map((part) => `\u2068${part}\u2069`).join(" · ")),
+      said.rule ? el("span", {class: "rule", title: say("rule")}, clean(said.rule)) : null));
+}
+
+// Only addresses of the web become links.
+function webAddress(text) {
+  try {
+    const url = new URL(text);
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+// The sentence with its trigger and the names of those who take part marked.
+function markedText({text, trigger: [start, end]}, event) {
+  const marks = end > start ? [{start, end, tag: "mark"}] : [];
+  for (const {actor} of event.parts) {
+    for (const form of [...Object.values(ACTORS[actor].names), ...(ACTORS[actor].aliases ?? [])]) {
+      const from = form.length > 2 ? text.indexOf(form) : -1;
+      const overlaps = marks.some((other) => from < other.end && other.start < from + form.length);
+      if (from >= 0 && !overlaps) marks.push({start: from, end: from + form.length, tag: "b"});
+    }
+  }
+  marks.sort((a, b) => a.start - b.start);
+  const out = [];
+  let at = 0;
+  for (const {start: from, end: to, tag} of marks) {
+    out.push(clean(text.slice(at, from)), el(tag, {}, clean(text.slice(from, to))));
+    at = to;
+  }
+  return [...out, clean(text.slice(at))];
+}

@@ -1,0 +1,92 @@
+// Words of the interface, folded forms for search, and text that is safe to paint.
+
+const WORDS = readJson("words");
+const LETTERS = readJson("letters");
+const FOLD = new Map(Object.entries(LETTERS.fold));
+const SKELETON = new Map(Object.entries(LETTERS.skeleton));
+const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+let lang = "en";
+
+function say(key, values = {}) {
+  const text = WORDS[lang][key] ?? WORDS.en[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
+}
+
+function figure(value) {
+  return new Intl.NumberFormat(WORDS[lang]._locale).format(value);
+}
+
+function eventsNumber(value) {
+  return value === 1 ? say("one_event") : say("n_events", {n: figure(value)});
+}
+
+// Without direction overrides and control characters: names cannot reorder what stands beside them.
+function clean(text) {
+  return String(text ?? "").replace(BIDI, "").replace(CONTROL, " ");
+}
+
+// For the canvas, which knows no dir="auto": the text takes its direction from its first letter.
+function isolate(text) {
+  return `\u2068${clean(text)}\u2069`;
+}
+
+function cut(text, length) {
+  const letters = Array.from(text);
+  return letters.length > length ? `${letters.slice(0, length - 1).join("").trimEnd()}…` : text;
+}
+
+function inLanguage(labels, otherwise) {
+  if (!labels) return otherwise;
+  if (labels[lang]) return labels[lang];
+  if (labels.en) return labels.en;
+  const first = Object.keys(labels).sort().find((code) => labels[code]);
+  return first === undefined ? otherwise : labels[first];
+}
+
+// The form in which texts are compared: no case, accents, vowel signs or tatweel, one letter for its variants.
+function fold(text) {
+  const plain = clean(text).normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640]/gu, "");
+  let out = "";
+  for (const letter of plain) out += FOLD.get(letter) ?? letter;
+  return out.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+// Consonants in rough classes, the same for every script in the table: "Jubeir" and "الجبير" share theirs.
+function skeleton(folded) {
+  let out = "";
+  for (let at = 0; at < folded.length; ) {
+    let length = 3;
+    while (length > 0 && !SKELETON.has(folded.slice(at, at + length))) length -= 1;
+    const sound = length ? SKELETON.get(folded.slice(at, at + length)) : "";
+    if (sound && !out.endsWith(sound)) out += sound;
+    at += Math.max(length, 1);
+  }
+  return out;
+}
+
+function dayText(iso, style) {
+  const [year, month, day] = iso.split("-").map(Number);
+  const when = new Date(Date.UTC(2000, (month || 1) - 1, day || 1));
+  when.setUTCFullYear(year);
+  const shape = {timeZone: "UTC", year: "numeric"};
+  if (month) shape.month = style;
+  if (day) shape.day = "numeric";
+  return new Intl.DateTimeFormat(WORDS[lang]._locale, shape).format(when);
+}
+
+// An EDTF date as people write it; what is no plain date or interval is shown as it stands.
+function dateText(edtf, style = "long") {
+  if (!edtf) return "";
+  const ends = edtf.split("/");
+  if (ends.length <= 2 && ends.every((end) => /^\d{4}(-\d{2}){0,2}$/.test(end))) {
+    try {
+      return ends.map((end) => dayText(end, style)).join(" – ");
+    } catch {
+      return clean(edtf);
+    }
+  }
+  return clean(edtf);
+}
