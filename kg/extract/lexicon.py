@@ -1,0 +1,236 @@
+"""All that a language's tables know of nations, people, organisations, cities and titles, ready to be looked up.
+
+Every table may be missing: what it would tell is then unknown.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from kg.errors import DataError
+from kg.extract.language import Language
+from kg.extract.language import load as load_language
+from kg.extract.tokens import tokenize
+from kg.extract.trie import Trie, build
+from kg.resources import package_path, rows_if_any
+
+DEMONYMS = frozenset(
+    {"demonym_m", "demonym_f", "demonym_pl", "demonym_f_pl", "demonym_dual"}
+)  # adjectives of a nation
+_TITLE_KEYS = frozenset({"article", "names", "offices", "words"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a written form stands for.
+
+    `kind` is nation, demonym, seat, organization, person or city; `id` the tables' id (for the first three the ISO
+    code); `use` the use of a nation's form or the kind of an organisation; `guard` the condition under which the form counts.
+    """
+
+    kind: str
+    id: str
+    nation: str | None = None
+    use: str = ""
+    guard: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A person in an office, from the tables. Dates are ISO dates of any precision, or None."""
+
+    person: str
+    office: str
+    nation: str | None
+    organisation: str | None
+    start: str | None
+    end: str | None
+    single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What no language changes: labels, nations, tenures by person and by (office, nation), capitals of nations."""
+
+    labels: Mapping[str, str]
+    nation_of: Mapping[str, str]
+    tenures: Mapping[str, tuple[Tenure, ...]]
+    holders: Mapping[tuple[str, str], tuple[Tenure, ...]]
+    capitals: Mapping[str, str]
+    kinds: Mapping[str, str]
+    seats: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lookup tables of one language.
+
+    `names` holds folded name forms; `vocabulary` the classes of `titles.toml` by folded lower-case word sequence;
+    `offices` complete office phrases with their keys. `known` are all single words that attached particles may precede.
+    `common` and `given` are folded words that cannot and that can be part of a name. `labels` name an id in this language.
+    """
+
+    code: str
+    names: Trie[Entry]
+    vocabulary: Trie[str]
+    offices: Trie[str]
+    known: frozenset[str]
+    common: frozenset[str]
+    given: frozenset[str]
+    article: str
+    capitals: bool
+    facts: Facts
+    forms: Mapping[str, tuple[tuple[str, ...], ...]]
+    labels: Mapping[str, str]
+
+
+@cache
+def facts() -> Facts:
+    """Read the language-free tables of `kg/data`, once."""
+
+    def table(name: str) -> list[dict[str, str]]:
+        return rows_if_any(package_path("data", f"{name}.tsv"))
+
+    people, organisations, nations, cities = (table(n) for n in ("people", "organisations", "nations", "cities"))
+    tenures: dict[str, list[Tenure]] = {}
+    holders: dict[tuple[str, str], list[Tenure]] = {}
+    for row in table("offices"):
+        tenure = Tenure(
+            row["person"], row["office"], row["nation"] or None, row["organisation"] or None,
+            row["start"] or None, row["end"] or None, row.get("single") == "1",
+        )  # fmt: skip
+        tenures.setdefault(tenure.person, []).append(tenure)
+        holders.setdefault((tenure.office, tenure.nation or tenure.organisation or ""), []).append(tenure)
+    labelled = [(r["id"], r["label"]) for t in (people, organisations, cities) for r in t]
+    return Facts(
+        labels=dict(labelled) | {r["iso3"]: r["label"] for r in nations},
+        nation_of={r["id"]: r["nation"] for t in (people, organisations, cities) for r in t if r["nation"]},
+        tenures={k: tuple(v) for k, v in tenures.items()},
+        holders={k: tuple(v) for k, v in holders.items()},
+        capitals={r["iso3"]: r["capital"] for r in nations if r["capital"]},
+        kinds={r["id"]: r["kind"] for r in organisations},
+        seats={r["iso3"]: r["qid"] for r in nations if r["qid"]},
+    )
+
+
+@cache
+def load(code: str) -> Lexicon:
+    """Read all tables of a language. Raises `DataError` where a file breaks its format.
+
+    >>> load("en").names.longest(("Moscow",), 0) is None or load("en").names.longest(("Moscow",), 0)[1][0].id
+    'RUS'
+    """
+    language = load_language(code)
+    titles = _titles(code)
+    article = str(titles.get("article", ""))
+    classes = cast("dict[str, list[str]]", titles.get("words", {}))
+    offices = cast("dict[str, list[str]]", titles.get("offices", {}))
+    forms = list(_forms(code, article))
+    fold = language.folding.fold
+    people = frozenset(w for form, e in forms if e.kind == "person" for w in fold(form).split())
+    vocabulary = [(form, name) for name, group in classes.items() for form in _articled(group, name, article)]
+    titled = [(form, key) for key, group in offices.items() for form in _with_article(group, article)]
+    written = [fold(f) for f, _ in vocabulary + titled] + [fold(f) for f, e in forms if e.kind != "person"]
+    known = people | _single_words(written, language)
+    cut = {form: _cut(form, language, known) for form in {f for f, _ in forms} | {f for f, _ in vocabulary + titled}}
+    names = [(cut[form], entry) for form, entry in forms if cut[form]]
+    by_id: dict[str, list[tuple[str, ...]]] = {}
+    for words, entry in names:
+        by_id.setdefault(entry.id, []).append(words)
+    first_forms: dict[str, str] = {}
+    for form, entry in forms:
+        if entry.use not in DEMONYMS | {"capital", "seat"} and (entry.kind != "nation" or entry.use == "name"):
+            first_forms.setdefault(entry.id, form)
+    common = frozenset(fold(w) for w in _lines(code, "common.txt"))
+    return Lexicon(
+        code=code,
+        names=build(names),
+        vocabulary=build((tuple(w.lower() for w in cut[f]), n) for f, n in vocabulary if cut[f]),
+        offices=build((tuple(w.lower() for w in cut[f]), n) for f, n in titled if cut[f]),
+        known=known,
+        common=common,
+        given=frozenset(fold(w) for w in _given(code)),
+        article=article,
+        capitals=titles.get("names") == "capitals",
+        facts=facts(),
+        forms={k: tuple(v) for k, v in by_id.items()},
+        labels=first_forms,
+    )
+
+
+def _titles(code: str) -> dict[str, object]:
+    path = package_path("lang", code, "titles.toml")
+    if not path.is_file():
+        return {}
+    found: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+    unknown = sorted(set(found) - _TITLE_KEYS)
+    if unknown:
+        raise DataError(f"kg/lang/{code}/titles.toml: unknown key {unknown[0]!r}; allowed: {', '.join(sorted(_TITLE_KEYS))}")
+    return found
+
+
+def _lines(code: str, name: str) -> list[str]:
+    path = package_path("lang", code, name)
+    if not path.is_file():
+        return []
+    return [w for w in path.read_text(encoding="utf-8").split("\n") if w and not w.startswith("#")]
+
+
+def _given(code: str) -> list[str]:
+    path = package_path("lang", code, "names.toml")
+    return str(tomllib.loads(path.read_text(encoding="utf-8"))["given"]).split() if path.is_file() else []
+
+
+# Classes whose words take the article; the others are given as they are written.
+_DEFINITE = frozenset({"head", "heads", "organization", "government", "group", "tail", "bodies"})
+
+
+def _articled(group: list[str], name: str, article: str) -> list[str]:
+    if name == "bodies" and article:
+        return [article + form for form in group]
+    return _with_article(group, article) if name in _DEFINITE else group
+
+
+def _with_article(group: list[str], article: str) -> list[str]:
+    if not article:
+        return group
+    return [*group, *(article + form for form in group if not form.startswith(article))]
+
+
+def _forms(code: str, article: str) -> Iterator[tuple[str, Entry]]:
+    """The name forms of all tables of a language, with the article added to the nations' adjectives."""
+    known = facts()
+
+    def table(name: str) -> list[dict[str, str]]:
+        return rows_if_any(package_path("lang", code, f"{name}.tsv"))
+
+    for row in table("nations"):
+        use, iso = row["use"], row["iso3"]
+        kind = "demonym" if use in DEMONYMS else "seat" if use in ("capital", "seat") else "nation"
+        entry = Entry(kind, iso, iso, use, row["guard"])
+        yield row["form"], entry
+        if use in DEMONYMS and article:
+            yield article + row["form"], entry
+    for row in table("organisations"):
+        yield row["form"], Entry("organization", row["id"], known.nation_of.get(row["id"]), known.kinds.get(row["id"], ""), row["guard"])
+    for row in table("people"):
+        yield row["form"], Entry("person", row["id"], known.nation_of.get(row["id"]), "", row["guard"])
+    for row in table("cities"):
+        yield row["form"], Entry("city", row["id"], known.nation_of.get(row["id"]), "", row["guard"])
+
+
+def _single_words(written: list[str], language: Language) -> frozenset[str]:
+    """The words of these forms, without those that are another word with a particle and never begin a form."""
+    firsts = {form.split()[0] for form in written if form}
+    words = {w for form in written for w in form.split()}
+    return frozenset(
+        w for w in words if w in firsts or len(language.grammar.split(w, words - {w})) == 1
+    )
+
+
+def _cut(form: str, language: Language, known: frozenset[str]) -> tuple[str, ...]:
+    return tokenize(form, language, known).norms
