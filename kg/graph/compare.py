@@ -25,6 +25,8 @@ VAGUE = 0.5
 # An undated event is told on its day or the day after; longer ago, a newspaper would say when.
 UNDATED = 0.6
 SAME_WORDS = 90.0
+# How the id of a place begins that is in no table.
+UNKNOWN_PLACE = "place-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +177,20 @@ def _who(left: frozenset[str], right: set[str], matched: float) -> float:
 
 
 def _where(report: Report, cluster: Cluster) -> tuple[float, bool]:
-    """1 for the same place, 0.7 for the same country, 0.5 for not known, 0 and True for a contradiction."""
+    """1 for the same place, 0.7 for the same country, 0.5 for not known, 0 and True for a contradiction.
+
+    A place that no table knows contradicts nothing: it may be a known one in other words or in another script.
+    """
     best = 0.5
     for place, country in cluster.places:
         if report.country and country and report.country != country:
             return 0.0, True
-        if report.place and place and report.place != place:
-            if report.country and country:
-                return 0.0, True
-        elif report.place and report.place == place:
+        if report.place and report.place == place:
             best = 1.0
+        elif (
+            report.place and place and not any(one.startswith(UNKNOWN_PLACE) for one in (report.place, place))
+        ):
+            return 0.0, True
         elif report.country and report.country == country:
             best = max(best, 0.7 if report.place or place else 1.0)
     return best, False

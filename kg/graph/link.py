@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.errors import InputError
 from kg.graph.actors import Key, join_actors
-from kg.graph.compare import Told
+from kg.graph.compare import UNKNOWN_PLACE, Told
 from kg.graph.dates import bounds
 from kg.graph.events import join_events
 from kg.graph.folding import digest, fold
@@ -132,7 +132,7 @@ def _place(
         return None, place.id
     if place.id is None and place.country and (name, place.country) in known.nation_forms:
         return None, place.country
-    ident = place.id or f"place-{digest(name, place.country)}"
+    ident = place.id or f"{UNKNOWN_PLACE}{digest(name, place.country)}"
     if ident in known.places:
         node = known.places[ident]
     else:

@@ -122,7 +122,7 @@ def nquads_gz(found: Iterable[Quad]) -> bytes:
     """Write quads as sorted N-Quads, packed with gzip; neither a time nor a file name goes into its header."""
     lines = sorted((serialize(found, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
     packed = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=0) as file:
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=packed, mtime=0) as file:
         file.writelines(lines)
     return packed.getvalue()
 
