@@ -84,8 +84,14 @@ def _names(table: Table, key: str, forms: str) -> Names:
 
 
 def _add(names: Names, table: Table, key: str) -> None:
+    """Add names from a table of forms: as many words as the label, and of those the longest, which is no acronym."""
+    found: dict[tuple[str, str], list[str]] = {}
     for row in table:
-        names.setdefault(row[key], {}).setdefault(row["lang"], row["form"])
+        found.setdefault((row[key], row["lang"]), []).append(row["form"])
+    for (ident, lang), forms in found.items():
+        words = len(names.get(ident, {}).get("en", "").split())
+        best = min(forms, key=lambda form: (abs(len(form.split()) - words), -len(form), form))
+        names.setdefault(ident, {}).setdefault(lang, best)
 
 
 def _nations() -> dict[str, NationNode]:
