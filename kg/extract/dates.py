@@ -1,0 +1,229 @@
+"""Find the time expressions of an article and say what days they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kg.extract.date_tables import DateTable, Element, Pattern, table
+from kg.extract.date_values import Context, Parts, read
+from kg.extract.language import Language
+from kg.extract.tokens import Tokens
+from kg.model import Timex
+
+_YEARS = range(1000, 2101)
+_RECENT = range(1800, 2101)
+_HIJRI_YEARS = range(1390, 1461)  # 1970-2039: what a Hijri year without its mark can be in news
+_JOINERS = frozenset("/-–")  # between two names of one month
+
+
+def find(tokens: Tokens, language: Language, published: str | None) -> tuple[Timex, ...]:
+    """All time expressions, from left to right, the longest at each place; relative ones count from `published`.
+
+    An expression right after a word like "since" or "until" has that in its rule: ``year+since``, ``weekday+until``.
+
+    >>> from kg.extract.language import load
+    >>> from kg.extract.tokens import tokenize
+    >>> [t.value for t in find(tokenize("He left on Monday.", load("en")), load("en"), "2025-11-05")]
+    ['2025-11-03']
+    """
+    view = _View(tokens, table(language.code))
+    anchor = date.fromisoformat(published[:10]) if published else None
+    found: list[Timex] = []
+    i, size, triggers = 0, len(tokens), view.table.triggers
+    while i < size:
+        lower = tokens.lowers[i]
+        if not (lower in triggers or tokens.norms[i] in triggers or lower[:1].isdigit()):
+            i += 1
+            continue
+        best = view.longest(i)
+        if best is None:
+            i += 1
+            continue
+        pattern, end, parts = best
+        if pattern.emit:
+            context = Context(anchor, _previous(found, tokens, i), view.table.day_first)
+            found.append(_timex(view, pattern, (i, end), parts, context))
+        i = end
+    return tuple(found)
+
+
+def known(language: Language) -> frozenset[str]:
+    """The folded words of the date tables that an attached particle may precede.
+
+    >>> from kg.extract.language import load
+    >>> "الاثنين" in known(load("ar"))
+    True
+    """
+    return table(language.code).known
+
+
+def _previous(found: list[Timex], tokens: Tokens, i: int) -> date | None:
+    """The last exact day named in the same sentence or the one before."""
+    for timex in reversed(found):
+        if tokens.sentence_of[i] - tokens.sentence_of[timex.first] > 1:
+            return None
+        if timex.precision == "day" and timex.value:
+            return date.fromisoformat(timex.value)
+    return None
+
+
+def _timex(view: _View, pattern: Pattern, at: tuple[int, int], parts: Parts, context: Context) -> Timex:
+    first, last = at
+    reading = read(parts, context)
+    source = "none" if reading.value is None else "relative" if reading.relative else "explicit"
+    base = context.previous if "anaphor" in parts else context.anchor
+    rule = pattern.id
+    for mark in ("since", "until"):
+        if first and view.tokens.lowers[first - 1] in view.table.marks[mark]:
+            rule = f"{rule}+{mark}"
+    return Timex(
+        span=view.tokens.span(first, last),
+        first=first,
+        last=last,
+        value=reading.value,
+        precision=reading.precision,
+        source=source,
+        anchor=base.isoformat() if base and source == "relative" else None,
+        coming=reading.coming if reading.value else None,
+        rule=rule,
+    )
+
+
+class _View:
+    """The classes of each token, looked up once, and the matching of patterns on them."""
+
+    def __init__(self, tokens: Tokens, dates: DateTable) -> None:
+        self.tokens = tokens
+        self.table = dates
+        self._classes: dict[int, dict[str, list[tuple[int, int]]]] = {}
+
+    def longest(self, i: int) -> tuple[Pattern, int, dict[str, int]] | None:
+        """The pattern that reaches furthest from token `i`; exclusions first, then the order of the table."""
+        limit = self.tokens.sentences[self.tokens.sentence_of[i]][1]
+        keys = [*self._at(i), f"={self.tokens.lowers[i]}"]
+        numbers = sorted({n for key in keys for n in self.table.starts.get(key, ())})
+        best: tuple[Pattern, int, dict[str, int]] | None = None
+        for n in numbers:
+            pattern = self.table.patterns[n]
+            for end, parts in self._match(pattern.elements, 0, i, limit):
+                if end > (best[1] if best else i) and self._preceded(pattern, i):
+                    best = pattern, end, parts
+        return best
+
+    def _preceded(self, pattern: Pattern, i: int) -> bool:
+        """Do the elements left of ``<`` stand directly before token `i`?"""
+        if not pattern.before:
+            return True
+        first = self.tokens.sentences[self.tokens.sentence_of[i]][0]
+        return any(
+            end == i
+            for start in range(max(first, i - 3), i)
+            for end, _ in self._match(pattern.before, 0, start, i)
+        )
+
+    def _match(
+        self, elements: tuple[Element, ...], k: int, i: int, limit: int
+    ) -> Iterator[tuple[int, dict[str, int]]]:
+        if k == len(elements):
+            yield i, {}
+            return
+        element = elements[k]
+        steps = list(self._step(element, i, limit))
+        if element.negative:
+            if not steps:
+                yield from self._match(elements, k + 1, i, limit)
+            return
+        for value, after in steps:
+            for end, parts in self._match(elements, k + 1, after, limit):
+                yield end, {element.name: value, **parts} if element.name else parts
+        if element.optional:
+            yield from self._match(elements, k + 1, i, limit)
+
+    def _step(self, element: Element, i: int, limit: int) -> Iterator[tuple[int, int]]:
+        """The (value, next token) readings of one element at token `i`."""
+        if i >= limit:
+            return
+        if not element.cls:
+            if self.tokens.lowers[i] in element.words:
+                yield 0, i + 1
+            return
+        for value, end in self._at(i).get(element.cls, ()):
+            if end <= limit:
+                yield value, end
+
+    def _at(self, i: int) -> dict[str, list[tuple[int, int]]]:
+        """The classes that begin at token `i`, with their (value, next token) readings, longest first."""
+        if i not in self._classes:
+            classes: dict[str, list[tuple[int, int]]] = {}
+            for cls, value, end in (*self._words_at(i), *self._number_at(i)):
+                classes.setdefault(cls, []).append((value, end))
+            for cls in ("MONTH", "SUREMONTH"):
+                if cls in classes:
+                    classes[cls] = [*self._twin_months(classes["MONTH"], cls), *classes[cls]]
+            self._classes[i] = classes
+        return self._classes[i]
+
+    def _words_at(self, i: int) -> Iterator[tuple[str, int, int]]:
+        norms, lowers, phrases = self.tokens.norms, self.tokens.lowers, self.table.phrases
+        keys = (norms[i],) if norms[i] == lowers[i] else (norms[i], lowers[i])
+        for phrase in (p for key in keys for p in phrases.get(key, ())):
+            end = i + len(phrase.words)
+            if phrase.words == (norms if phrase.cased else lowers)[i:end]:
+                yield phrase.cls, phrase.value, end
+
+    def _twin_months(self, months: list[tuple[int, int]], cls: str) -> Iterator[tuple[int, int]]:
+        """One month under two names: "A/B", "A B", "A (B)", "A/ B"."""
+        lowers = self.tokens.lowers
+        for value, end in months:
+            if end + 1 >= len(lowers):
+                continue
+            bracket = lowers[end] == "("
+            start = end + 1 if bracket or lowers[end] in _JOINERS else end
+            for phrase_cls, other, after in self._words_at(start):
+                if phrase_cls != "MONTH" or other != value:
+                    continue
+                if not bracket:
+                    yield value, after
+                elif after < len(lowers) and lowers[after] == ")":
+                    yield value, after + 1
+
+    def _number_at(self, i: int) -> Iterator[tuple[str, int, int]]:
+        word = self.tokens.lowers[i]
+        if not (word.isascii() and word.isdigit()) or len(word) > 4:
+            return
+        value = int(word)
+        if len(word) <= 2:
+            yield from self._small_number(value, i)
+        if len(word) < 4 and value:
+            yield "COUNT", value, i + 1
+        if len(word) == 4:
+            yield from self._year(value, i)
+
+    def _small_number(self, value: int, i: int) -> Iterator[tuple[str, int, int]]:
+        if 1 <= value <= 31:
+            after = i + 1
+            if after < len(self.tokens) and self.tokens.lowers[after] in self.table.marks["ordinal"]:
+                if self.tokens.starts[after] == self.tokens.ends[i]:
+                    yield "DAYTH", value, after + 1
+                    yield "DAY", value, after + 1
+            for cls in ("DAY", "HDAY", "FIGURE"):
+                yield cls, value, after
+        if 1 <= value <= 12:
+            yield "MNUM", value, i + 1
+            yield "HMNUM", value, i + 1
+
+    def _year(self, value: int, i: int) -> Iterator[tuple[str, int, int]]:
+        after, marks = i + 1, self.table.marks
+        follower = self.tokens.lowers[after] if after < len(self.tokens) else ""
+        if self.table.hijri and follower in marks["hijri"]:
+            yield "HYEAR", value, after + 1
+            return
+        if self.table.hijri and value in _HIJRI_YEARS:
+            yield "HYEAR", value, after
+            return
+        for end in (after + 1, after) if follower in marks["christian"] else (after,):
+            if value in _YEARS:
+                yield "YEAR", value, end
+            if value in _RECENT:
+                yield "RECENT", value, end
