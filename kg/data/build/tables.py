@@ -15,6 +15,8 @@ HERE = Path(__file__).resolve().parent
 DATA = HERE.parent
 LANG = DATA.parent / "lang"
 GUARDS = ("", "title", "full", "context")
+# Letters that Unicode does not take apart into a base letter and an accent.
+STROKES = str.maketrans("ıđĐłŁøØ", "idDlLoO")
 FORM_COLUMNS = ("id", "form", "guard")
 
 Entry = Mapping[str, object]
@@ -51,13 +53,22 @@ def with_guard(form: str) -> tuple[str, str]:
     return written, guard
 
 
+def plain_latin(label: str) -> str:
+    """The label without accents and strokes.
+
+    >>> plain_latin("São Tomé"), plain_latin("Wrocław")
+    ('Sao Tome', 'Wroclaw')
+    """
+    return "".join(c for c in unicodedata.normalize("NFKD", label.translate(STROKES)) if not unicodedata.combining(c))
+
+
 def slug(label: str) -> str:
     """The label as part of an id: ASCII, lower case, hyphens.
 
     >>> slug("São Tomé"), slug("N'Djamena")
     ('sao-tome', 'ndjamena')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", label) if not unicodedata.combining(c))
+    plain = plain_latin(label)
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['‘’ʻ`.]", "", plain.lower())).strip("-")
 
 
@@ -93,6 +104,7 @@ class Forms:
         self._fold = folder(code)
         self._seen: set[tuple[str, ...]] = set()
         self._owner: dict[str, str] = {}
+        self._written: set[str] = set()
         self.rows: list[tuple[str, ...]] = []
         self.dropped: list[tuple[str, str, str]] = []
 
@@ -108,9 +120,14 @@ class Forms:
                 self.dropped.append((written, ident, owner))
                 return False
         self._seen.add((ident, *middle, key))
+        self._written.add(key)
         self.rows.append((ident, *middle, written, guard))
         return True
 
     def has(self, ident: str, form: str, *middle: str) -> bool:
         """Does `ident` have the form, with these cells between?"""
         return (ident, *middle, self._fold(with_guard(form)[0])) in self._seen
+
+    def taken(self, form: str) -> bool:
+        """Does anybody have the form, guarded or not?"""
+        return self._fold(with_guard(form)[0]) in self._written
