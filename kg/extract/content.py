@@ -1,0 +1,209 @@
+"""Where the words of a statement begin and end.
+
+A rule's `content` says how: `that` (behind a conjunction, a colon or a quotation mark), `phrase` (these, or the noun
+phrase behind the verb and its subject), `before` (the clause before the trigger), `either` (before it, else behind).
+"""
+
+from __future__ import annotations
+
+from kg.extract.roles import Frame
+from kg.extract.rules import Cue
+from kg.extract.scene import Scene, is_finite
+
+REACH = 45  # tokens between a verb and the conjunction that opens its content
+
+
+def find(view: Scene, found: Frame) -> tuple[int, int] | None:
+    """The token range of what is said under a trigger, or None where nothing is."""
+    kind = found.cue.rule.content
+    if kind in ("before", "either") or found.how == "inverted":
+        span = _before(view, found.cue)
+        if span and (kind == "before" or found.how == "inverted" or _said_before(view, found.cue)):
+            return span
+        if kind == "before":
+            return _behind(view, found)
+    elif _said_before(view, found.cue):
+        return _before(view, found.cue)
+    return _behind(view, found)
+
+
+def _said_before(view: Scene, cue: Cue) -> bool:
+    """Is the trigger the tail of its sentence: `"…", said the minister.`?"""
+    begin, end = view.sentence(cue.first)
+    tail = [k for k in range(cue.last, end) if view.tokens.lowers[k][0].isalnum() and view.mention_at[k] < 0]
+    quoted = cue.first - 1 > begin and any(
+        view.tokens.quote_of[k] >= 0 for k in (cue.first - 1, cue.first - 2) if k >= begin
+    )
+    comma = view.tokens.lowers[cue.first - 1] in (",", "،") if cue.first > begin else False
+    named = cue.first > begin and view.mention_at[cue.first - 1] >= 0
+    if named:
+        m = view.mentions[view.mention_at[cue.first - 1]]
+        quoted = m.first - 1 > begin and view.tokens.quote_of[m.first - 1] >= 0
+        comma = m.first > begin and view.tokens.lowers[m.first - 1] in (",", "،") and quoted
+    return (quoted or comma) and len(tail) <= 3 and view.words.subject[0] != "after"
+
+
+def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:
+    begin, _ = view.sentence(cue.first)
+    last = cue.first
+    while last > begin and (view.mention_at[last - 1] >= 0 and last == cue.first or not _wordy(view, last - 1)):
+        if view.mention_at[last - 1] >= 0:
+            last = view.mentions[view.mention_at[last - 1]].first
+            if view.words.subject[0] == "after":
+                last = cue.first
+                break
+        elif view.tokens.quote_of[last - 1] >= 0:
+            break
+        else:
+            last -= 1
+    while last > begin and not _wordy(view, last - 1) and view.tokens.quote_of[last - 1] < 0:
+        last -= 1
+    if last - 1 >= begin and view.tokens.quote_of[last - 1] >= 0:
+        a, b = view.tokens.quotes[view.tokens.quote_of[last - 1]]
+        return max(a, begin), b
+    first = begin
+    while first < last and (view.tokens.lowers[first] in view.words.conjunctions or not _wordy(view, first)):
+        first += 1
+    return (first, last) if last - first >= 2 else None
+
+
+def _wordy(view: Scene, k: int) -> bool:
+    return view.tokens.lowers[k][0].isalnum()
+
+
+def _behind(view: Scene, found: Frame) -> tuple[int, int] | None:
+    begin, end = view.sentence(found.cue.first)
+    first = _open(view, found, end)
+    if first is None or first >= end:
+        return None
+    last = _close(view, found, first, end)
+    return (first, last) if last > first else None
+
+
+def _opener(view: Scene, start: int, end: int, prepositions: frozenset[str]) -> int | None:
+    """The first token of content behind a conjunction, colon or mark, or None if there is none in reach."""
+    k = start
+    while k < min(end, start + REACH):
+        word = view.tokens.lowers[k]
+        if word in view.words.that and view.mention_at[k] < 0:
+            return k + 1
+        if word == ":":
+            return k + 1
+        if view.tokens.quote_of[k] >= 0 and view.tokens.quotes[view.tokens.quote_of[k]][0] == k:
+            a, b = view.tokens.quotes[view.tokens.quote_of[k]]
+            if b - a > 6:
+                return k
+        if k > start and view.cue_at[k] >= 0 and view.cues[view.cue_at[k]].rule.content and not _relative(view, k):
+            return None
+        k += 1
+    return None
+
+
+def _relative(view: Scene, k: int) -> bool:
+    return k > 0 and view.tokens.lowers[k - 1] in view.words.relatives
+
+
+def _open(view: Scene, found: Frame, end: int) -> int | None:
+    cue, words = found.cue, view.words
+    k = cue.last
+    taken = set(found.subject) if found.how in ("after", "inverted") else set()
+    while k < end:
+        if view.mention_at[k] in taken and view.mention_at[k] >= 0:
+            k = view.mentions[view.mention_at[k]].last
+        elif view.date_at[k] >= 0:
+            k = view.dates[view.date_at[k]].last
+        elif taken and words.conjunctions and view.tokens.lowers[k] in words.conjunctions and _next_taken(view, k, taken):
+            k += 1
+        elif view.tokens.lowers[k] in words.transparent and view.mention_at[k] < 0:
+            k += 1
+        else:
+            break
+    if k >= end:
+        return None
+    word = view.tokens.lowers[k]
+    opener = _opener(view, k, end, cue.rule.prepositions)
+    if opener is not None and opener <= k + 1:
+        return opener
+    if word in cue.rule.prepositions:
+        return opener if opener is not None and opener <= k + 3 and view.tokens.lowers[k + 1] in words.that else k + 1
+    to = words.markers.get(word) in ("to", "of") and cue.rule.content == "that"
+    if word in words.modifiers or not _wordy(view, k) or to or word in words.relatives:
+        if opener is not None:
+            return opener
+        for j in range(k, min(end, k + REACH)):
+            if view.tokens.lowers[j] in cue.rule.prepositions and view.mention_at[j] < 0 and j > k + 1:
+                return j + 1
+            if view.cue_at[j] >= 0 and view.cues[view.cue_at[j]].rule.content and j > k:
+                break
+        if word in (",", "،") or to:
+            return k + 1 if cue.rule.content == "phrase" else _behind_comma(view, k, end)
+    if cue.rule.content == "that":
+        return opener if opener is not None else k
+    return k
+
+
+def _behind_comma(view: Scene, k: int, end: int) -> int | None:
+    for j in range(k, min(end, k + 20)):
+        if view.tokens.lowers[j] in (",", "،"):
+            return j + 1
+    return None
+
+
+def _next_taken(view: Scene, k: int, taken: set[int]) -> bool:
+    return k + 1 < len(view.tokens) and view.mention_at[k + 1] in taken
+
+
+def _close(view: Scene, found: Frame, first: int, end: int) -> int:
+    """The end of content that begins at `first`: its closing mark, the next trigger of its rank, the sentence's end."""
+    k = first
+    quote = view.tokens.quote_of[first]
+    if quote >= 0 and view.tokens.quotes[quote][0] == first:
+        k = view.tokens.quotes[quote][1]
+        nxt = k
+        while nxt < end and not _wordy(view, nxt):
+            nxt += 1
+        if nxt >= end or nxt > k and view.tokens.lowers[k] in ".!؟?،,;؛" and not _goes_on(view, nxt):
+            return k
+    while k < end:
+        if view.tokens.quote_of[k] >= 0:
+            k = max(k + 1, view.tokens.quotes[view.tokens.quote_of[k]][1] - 0)
+            continue
+        if k > first + 1 and _breaks(view, k, first):
+            break
+        k += 1
+    last = min(k, end)
+    while last > first and view.tokens.quote_of[last - 1] < 0 and (
+        not _wordy(view, last - 1) and view.tokens.lowers[last - 1] not in (")", "%")
+        or view.tokens.lowers[last - 1] in view.words.conjunctions
+    ):
+        last -= 1
+    return last
+
+
+def _goes_on(view: Scene, k: int) -> bool:
+    """Behind a closed quotation and a comma: does the statement go on ("…", and that …)?"""
+    word = view.tokens.lowers[k]
+    if word in view.words.conjunctions and k + 1 < len(view.tokens):
+        k, word = k + 1, view.tokens.lowers[k + 1]
+    return word in view.words.that
+
+
+def _breaks(view: Scene, k: int, first: int) -> bool:
+    """Does the reporter speak again at token `k`?"""
+    words, lowers = view.words, view.tokens.lowers
+    before = lowers[k - 1]
+    loose = before in words.conjunctions or before in (",", "،", "-", "–", ";", "؛", ".", "..", "...")
+    if lowers[k] in words.breaks and before in (",", "،", "..", "."):
+        return True
+    n = view.cue_at[k]
+    if n < 0 or view.cues[n].first != k or not view.cues[n].rule.content:
+        return False
+    cue = view.cues[n]
+    if cue.rule.content == "before":
+        return loose or before not in words.that
+    if cue.rule.kind == "participle" or "gerund" in cue.tags:
+        return loose
+    if is_finite(cue):
+        tense = not cue.tags or bool(cue.tags & {"past"}) and not cue.tags & {"first"}
+        return tense and loose
+    return False

@@ -1,0 +1,177 @@
+"""From triggers to events: fill the roles, find content and setting, join what is told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.extract import content, roles, setting
+from kg.extract.merge import Telling, merge
+from kg.extract.rules import Cue
+from kg.extract.scene import Scene, coordinated
+from kg.model import Event, Evidence, Mention, Place, Span
+from kg.ontology import EventType
+
+EXPLICIT = ("after", "before", "relative", "inverted", "clause", "opening")
+
+
+@dataclass(slots=True)
+class _Story:
+    """What has been told so far in the article."""
+
+    memory: roles.Memory = field(default_factory=roles.Memory)
+    tellings: list[Telling] = field(default_factory=list)
+    said: list[tuple[int, int, int]] = field(default_factory=list)  # content first, last, index of telling
+    pair: tuple[str, ...] = ()  # the actors of the last event with two sides
+
+
+def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
+    """The events that an article tells, in the order of the text, with ids e1, e2, …"""
+    story = _Story()
+    for cue in view.cues:
+        _tell(view, cue, story, types)
+    core = {name: t.roles[0].name for name, t in types.items()}
+    events = merge(story.tellings, core)
+    return tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, 1))
+
+
+def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) -> None:
+    rule = cue.rule
+    inside = next((s for s in reversed(story.said) if s[0] <= cue.first < s[1]), None)
+    quoted = view.quoted(cue.first)
+    if quoted and rule.content:
+        return
+    found = roles.frame(view, cue, story.memory)
+    explicit = found.how in EXPLICIT
+    if not inside and not quoted and explicit and rule.kind in ("verb", "light"):
+        _remember(view, cue, found, story)
+    if rule.kind == "light" or inside and rule.content and not (explicit and "past" in cue.tags):
+        return
+    status = setting.status(view, cue)
+    if status is None:
+        return
+    if rule.relay and _relay(view, cue, found, story):
+        return
+    filled = {role: _fill(view, role, names, found, story) for role, names in rule.roles.items()}
+    core = types[rule.event].roles[0].name
+    if rule.need and not any(roles.place(name, view, found, story.memory) for name in rule.need):
+        if not rule.anaphor:
+            return
+        filled = {r: () for r in filled}
+    if not filled.get(core) and not rule.anaphor:
+        return
+    said = content.find(view, found) if rule.content else None
+    if rule.content and said is None:
+        return
+    _add(view, cue, found, story, filled, status, said, inside, quoted, core)
+
+
+def _remember(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> None:
+    story.memory.subject = found.subject
+    story.memory.subjects[view.tokens.sentence_of[cue.first]] = found.subject
+    if cue.rule.content:
+        story.memory.speaker = found.subject
+
+
+def _fill(view: Scene, role: str, names: tuple[str, ...], found: roles.Frame, story: _Story) -> tuple[str, ...]:
+    """The article ids of the actors in the places that a rule names for a role."""
+    refs: list[str] = []
+    for name in names:
+        where, _, kind = name.partition(":")
+        if where.startswith("?"):  # only where nothing was found yet
+            if refs:
+                continue
+            where = where[1:]
+        for n in roles.place(where, view, found, story.memory):
+            m = view.mentions[n]
+            if m.ref is None or m.kind == "place" or kind and m.kind not in kind.split(","):
+                continue
+            refs += story.pair if m.rule == "sides" and len(story.pair) > 1 else (m.ref,)
+    return tuple(dict.fromkeys(refs))
+
+
+def _relay(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> bool:
+    """`…, according to X` behind a reported statement names who passed it on."""
+    begin, end = view.sentence(cue.first)
+    role = cue.rule.relay or ""
+    names = next(iter(cue.rule.roles.values()))
+    refs = _fill(view, role, names, found, story)
+    done = False
+    for n in range(len(story.tellings) - 1, -1, -1):
+        t = story.tellings[n]
+        if t.sentence != view.tokens.sentence_of[cue.first]:
+            break
+        if t.event.content is None or cue.first - begin < 3:
+            continue
+        speakers = set(t.core)
+        if refs and not speakers & set(refs) and role not in t.event.roles:
+            event = replace(t.event, roles={**t.event.roles, role: refs})
+            story.tellings[n] = replace(t, event=event)
+        done = True
+    return done
+
+
+def _add(
+    view: Scene, cue: Cue, found: roles.Frame, story: _Story, filled: dict[str, tuple[str, ...]], status: str,
+    said: tuple[int, int] | None, inside: tuple[int, int, int] | None, quoted: bool, core: str,
+) -> None:  # fmt: skip
+    rule, tokens = cue.rule, view.tokens
+    begin, end = view.sentence(cue.first)
+    stop = said[0] if said and said[0] >= cue.last else end
+    when = setting.date(view, cue, stop, status == "planned", 9 if rule.content else setting.NEAR)
+    if when and any(a <= when.first < b for a, b, _ in story.said) and not inside:
+        when = None
+    where = setting.place(view, cue, rule.place, stop) if rule.place else None
+    if quoted and not (filled.get(core) and (when or where)):
+        return
+    value = when.value if when else None
+    if when and status == "planned" and when.coming:
+        value = when.coming
+    speakers = story.tellings[inside[2]].core if inside and inside[2] < len(story.tellings) else ()
+    event = Event(
+        id="", type=rule.event, status=status, roles={r: ids for r, ids in filled.items() if ids}, mode=rule.mode,
+        evidence=(Evidence(tokens.span(cue.first, cue.last), tokens.span(begin, end), rule.id),),
+        place=where[0] if where else None, date=value, date_source=when.source if when else "none",
+        content=tokens.span(*said) if said else None, form=_form(view, said) if said else None, claimed_by=speakers,
+        confidence=0.9 if found.how in EXPLICIT else 0.7,
+    )  # fmt: skip
+    sentence = tokens.sentence_of[cue.first]
+    for place in _destinations(view, where, end) if rule.split and where else [event.place]:
+        telling = Telling(
+            replace(event, place=place), filled.get(core, ()), rule.anaphor, sentence, mergeable=not rule.content
+        )
+        story.tellings.append(telling)
+    if said and not inside:
+        story.said.append((*said, len(story.tellings) - 1))
+        if filled.get(core) and found.how == "none":
+            story.memory.speaker = tuple(n for n, m in enumerate(view.mentions) if m.ref in filled[core])[:1]
+    if not said and len(filled.get(core, ())) > 1:
+        story.pair = filled[core]
+
+
+def _destinations(view: Scene, where: tuple[Place, int], end: int) -> list[Place | None]:
+    group, _ = coordinated(view, where[1], end)
+    return [view.mentions[n].place for n in group if view.mentions[n].place is not None] or [where[0]]
+
+
+def _form(view: Scene, said: tuple[int, int]) -> str:
+    """direct where the whole is quoted, mixed where a part is, else indirect."""
+    quotes = [view.tokens.quotes[q] for q in {view.tokens.quote_of[k] for k in range(*said)} if q >= 0]
+    if not quotes:
+        return "indirect"
+    whole = any(a <= said[0] and b >= said[1] for a, b in quotes)
+    return "direct" if whole else "mixed"
+
+
+def trigger(event: Event) -> Span:
+    """The first trigger of an event."""
+    return event.evidence[0].trigger
+
+
+def heads(mentions: tuple[Mention, ...]) -> dict[str, list[Span]]:
+    """The spans that denote each actor of the article."""
+    out: dict[str, list[Span]] = {}
+    for m in mentions:
+        if m.ref is not None:
+            out.setdefault(m.ref, []).append(m.head)
+    return out

@@ -1,0 +1,101 @@
+"""One event once: join the tellings of the same happening within an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from kg.model import Event, Evidence, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event as one trigger tells it, before joining. `back` marks a reference to an event told before."""
+
+    event: Event
+    core: tuple[str, ...]
+    back: bool
+    sentence: int
+    mergeable: bool = True
+
+
+@dataclass(slots=True)
+class _Open:
+    event: Event
+    core: set[str] = field(default_factory=set)
+    sentence: int = 0
+
+
+def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
+    """Join tellings in the order of the text. `roles` gives the core role of each event type.
+
+    Two tellings are one event where type, date and place agree and one's participants contain the other's, or where
+    the later one refers back ("the meeting") without participants of its own.
+    """
+    opened: list[_Open] = []
+    out: list[Event] = []
+    for t in tellings:
+        if not t.mergeable:
+            out.append(t.event)
+            continue
+        home = next((o for o in reversed(opened) if _same(o, t)), None)
+        if home is None:
+            if t.back and not t.core:
+                continue
+            opened.append(_Open(t.event, set(t.core), t.sentence))
+        else:
+            home.event = _join(home.event, t.event, roles.get(t.event.type, ""))
+            home.core |= set(t.core)
+            home.sentence = t.sentence
+    out += [o.event for o in opened]
+    return sorted(out, key=lambda e: (e.evidence[0].trigger.start, e.type))
+
+
+def _same(o: _Open, t: Telling) -> bool:
+    a, b = o.event, t.event
+    if a.type != b.type or not _dates_agree(a.date, b.date) or not _places_agree(a.place, b.place):
+        return False
+    if "cancelled" in (a.status, b.status) and a.status != b.status:
+        return False
+    core = set(t.core)
+    if t.back and (not core or core & o.core):
+        return True
+    if not core:
+        return False
+    if a.status != b.status and a.date is not None and b.date is not None and a.date != b.date:
+        return False
+    if core == o.core:
+        return True
+    smaller = min(core, o.core, key=len)
+    return core <= o.core and len(core) >= 1 or o.core <= core and len(smaller) >= 1 and (t.back or len(o.core) > 1)
+
+
+def _dates_agree(a: str | None, b: str | None) -> bool:
+    if a is None or b is None:
+        return True
+    (a1, *a2), (b1, *b2) = a.split("/"), b.split("/")
+    alo, ahi, blo, bhi = a1, (a2 or [a1])[0], b1, (b2 or [b1])[0]
+    return alo <= bhi + "~" and blo <= ahi + "~"
+
+
+def _places_agree(a: Place | None, b: Place | None) -> bool:
+    return a is None or b is None or a.country == b.country or a.country is None or b.country is None
+
+
+def _finer(a: str | None, b: str | None) -> str | None:
+    if a is None or b is None:
+        return a or b
+    return b if len(b.split("/")[0]) > len(a.split("/")[0]) else a
+
+
+def _join(a: Event, b: Event, core: str) -> Event:
+    roles = {r: tuple(dict.fromkeys((*a.roles.get(r, ()), *b.roles.get(r, ())))) for r in (*a.roles, *b.roles)}
+    place = a.place
+    if place is None or b.place is not None and place.name != b.place.name and place.id is None and b.place.id:
+        place = b.place or place
+    evidence: tuple[Evidence, ...] = (*a.evidence, *b.evidence)
+    held = "held" in (a.status, b.status)
+    return replace(
+        a, roles=roles, place=place, date=_finer(a.date, b.date), mode=a.mode or b.mode, evidence=evidence,
+        status="held" if held else a.status, confidence=max(a.confidence, b.confidence),
+        claimed_by=a.claimed_by if b.claimed_by else (),
+    )  # fmt: skip

@@ -1,0 +1,242 @@
+"""Fill an event's roles from the places of the clause that its rule names.
+
+Places: `subject`; `object` (a bare argument behind the trigger that is not its subject); any marker group of the
+language (`with`, `to`, `by`, `between`, …); `possessor` (the noun's genitive, possessive pronoun or suffix);
+`first` (the sentence's first bare argument); `host` (the subject of the clause that the noun stands in).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.rules import Cue
+from kg.extract.scene import OTHER, Argument, Scene, arguments, coordinated, is_finite
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been said so far, for dropped subjects and pronouns: mention indices."""
+
+    speaker: tuple[int, ...] = ()
+    subject: tuple[int, ...] = ()
+    subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)  # sentence -> last explicit subject
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A trigger with the arguments around it."""
+
+    cue: Cue
+    subject: tuple[int, ...]
+    how: str
+    args: tuple[Argument, ...]
+
+
+def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
+    """Find the subject and the arguments of a trigger."""
+    begin, end = view.sentence(cue.first)
+    args = arguments(view, cue.last, end)
+    if cue.rule.kind in ("noun", "word"):
+        return Frame(cue, (), "none", tuple(args))
+    for way in view.words.subject:
+        found = _WAYS[way](view, cue, args, begin, memory)
+        if found:
+            rest = [a for a in args if not (way == "after" and a.mentions == found)]
+            return Frame(cue, found, way, tuple(rest))
+    return Frame(cue, (), "none", tuple(args))
+
+
+def _after(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """Verb before subject: the first bare argument, with nothing but transparent words between."""
+    if "first" in cue.tags or cue.rule.kind == "participle":
+        return ()
+    for a in args:
+        if a.marker == "":
+            return a.mentions
+        if a.marker == OTHER:
+            return ()
+    return ()
+
+
+def _back(view: Scene, k: int, begin: int) -> int:
+    """Step back over auxiliaries and transparent words; return the token before them."""
+    words = view.words
+    while k >= begin and view.mention_at[k] < 0:
+        if view.date_at[k] >= 0:
+            k = view.dates[view.date_at[k]].first - 1
+        elif view.tokens.lowers[k] in words.auxiliaries or view.tokens.lowers[k] in words.transparent:
+            k -= 1
+        else:
+            break
+    return k
+
+
+def _governed(view: Scene, first: int, begin: int) -> bool:
+    """Does a preposition stand before the token?"""
+    return first > begin and view.tokens.lowers[first - 1] in view.words.markers
+
+
+def _group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
+    """The coordinated mentions that end at token `k`."""
+    group = [view.mention_at[k]]
+    first = view.mentions[group[0]].first
+    while first > begin + 1:
+        j, joined = first - 1, False
+        while j >= begin and view.tokens.lowers[j] in view.words.conjunctions and view.mention_at[j] < 0:
+            joined, j = True, j - 1
+        if not joined or j < begin or view.mention_at[j] < 0 or view.tokens.lowers[j + 1] in (",", "،") and j + 2 == first:
+            break
+        group.insert(0, view.mention_at[j])
+        first = view.mentions[group[0]].first
+    return tuple(group)
+
+
+def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    if cue.rule.kind == "participle":
+        return ()
+    k = _back(view, cue.first - 1, begin)
+    comma = k >= begin and view.tokens.lowers[k] in (",", "،")
+    if comma and "before" in view.words.subject[:1]:
+        k -= 1
+    if k < begin or view.mention_at[k] < 0:
+        return ()
+    group = _group_before(view, k, begin)
+    first = view.mentions[group[0]].first
+    return () if _governed(view, first, begin) else group
+
+
+def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """Subject before verb, with other phrases between: the last bare mention group of the clause."""
+    if cue.rule.kind == "participle" or cue.first - 1 < begin:
+        return ()
+    k = cue.first - 1
+    if view.tokens.lowers[k] in view.words.conjunctions or view.tokens.lowers[k] in view.words.relatives:
+        return ()
+    found: tuple[int, ...] = ()
+    j = begin
+    while j < cue.first:
+        if view.cue_at[j] >= 0 and is_finite(view.cues[view.cue_at[j]]):
+            found = ()
+        if view.mention_at[j] >= 0 and view.mentions[view.mention_at[j]].first == j:
+            group, last = coordinated(view, view.mention_at[j], cue.first)
+            previous = view.tokens.lowers[j - 1] if j > begin else ""
+            if previous not in view.words.markers and (not found or previous in view.words.conjunctions):
+                found = group
+            j = last
+        else:
+            j += 1
+    return found
+
+
+def _relative(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    k = _back(view, cue.first - 1, begin)
+    if k <= begin or view.tokens.lowers[k] not in view.words.relatives or "object" in cue.tags:
+        return ()
+    k -= 1
+    if view.tokens.lowers[k] in (",", "،"):
+        k -= 1
+    return (view.mention_at[k],) if k >= begin and view.mention_at[k] >= 0 else ()
+
+
+def _inverted(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """Verb and subject behind what was said."""
+    k = cue.first - 1
+    if k < begin or not (view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] == ","):
+        return ()
+    if args and args[0].marker == "" and args[0].first == cue.last and cue.rule.content:
+        return args[0].mentions
+    return ()
+
+
+def _shared(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """A second verb or a participle has the subject of the sentence's last verb."""
+    if _pronoun(view, cue, begin):
+        return ()
+    return memory.subjects.get(view.tokens.sentence_of[cue.first], ())
+
+
+def _pronoun(view: Scene, cue: Cue, begin: int) -> bool:
+    k = _back(view, cue.first - 1, begin)
+    return k >= begin and view.tokens.lowers[k] in view.words.pronouns
+
+
+def _opening(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """A participle: the first bare argument of the sentence, if no verb before it told its subject."""
+    if cue.rule.kind != "participle" and not cue.tags & {"gerund", "base"}:
+        return ()
+    end = view.sentence(cue.first)[1]
+    for a in arguments(view, begin, cue.first):
+        if a.marker in ("", OTHER):
+            return a.mentions
+    if cue.first - begin <= 2:  # it opens the sentence: the subject follows the comma
+        k = cue.last
+        while k < end and view.tokens.lowers[k] not in (",", "،"):
+            k += 1
+        if k + 1 < end and view.mention_at[k + 1] >= 0:
+            return (view.mention_at[k + 1],)
+    return ()
+
+
+def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    return (memory.speaker or memory.subject) if cue.rule.content else (memory.subject or memory.speaker)
+
+
+_WAYS = {
+    "after": _after, "before": _before, "clause": _clause, "relative": _relative, "inverted": _inverted,
+    "shared": _shared, "opening": _opening, "memory": _memory,
+}  # fmt: skip
+
+
+def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
+    """Whose the noun is: its genitive, a possessive before it, or its pronoun suffix."""
+    begin, end = view.sentence(cue.first)
+    if "suffix" in cue.tags:
+        return memory.subjects.get(view.tokens.sentence_of[cue.first], ()) or memory.subject or memory.speaker
+    if cue.last < end and view.mention_at[cue.last] >= 0 and "definite" not in cue.tags:
+        return coordinated(view, view.mention_at[cue.last], end)[0]
+    if cue.last + 1 < end and view.words.markers.get(view.tokens.lowers[cue.last]) == "of":
+        n = view.mention_at[cue.last + 1]
+        if n >= 0 and view.mentions[n].kind != "place":
+            return coordinated(view, n, end)[0]
+    k = cue.first - 1
+    while k >= begin and cue.first - k <= 4:
+        word = view.tokens.lowers[k]
+        if word == "'s" and k > begin and view.mention_at[k - 1] >= 0:
+            return (view.mention_at[k - 1],)
+        if view.mention_at[k] >= 0 and view.tokens.lowers[k] == "'s":
+            return (view.mention_at[k],)
+        if word in view.words.possessives:
+            return memory.subjects.get(view.tokens.sentence_of[cue.first], ()) or memory.subject or memory.speaker
+        if word in view.words.markers or word in view.words.definite:
+            break
+        k -= 1
+    return ()
+
+
+def host(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
+    """The subject of the clause that a noun stands in: of the nearest verb before it, else of a verb behind it."""
+    begin, end = view.sentence(cue.first)
+    told = memory.subjects.get(view.tokens.sentence_of[cue.first])
+    if told:
+        return told
+    for a in arguments(view, begin, cue.first):
+        if a.marker in ("", OTHER):
+            return a.mentions
+    return ()
+
+
+def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ...]:
+    """The mentions in one place of the clause (see the module's text)."""
+    if name == "subject":
+        return found.subject
+    if name == "possessor":
+        return possessor(view, found.cue, memory)
+    if name == "host":
+        return host(view, found.cue, memory)
+    if name == "memory":
+        return memory.subject or memory.speaker
+    if name == "object":
+        if found.cue.tags & {"object"}:
+            return ()
+        return tuple(n for a in found.args if a.marker == "" for n in a.mentions if n not in found.subject)[:6]
+    return tuple(n for a in found.args if a.marker == name for n in a.mentions)

@@ -1,0 +1,180 @@
+"""Rules as data: read `kg/lang/<code>/rules/*.toml` and find their triggers in a text.
+
+A rule says which words tell of an event (`entries`, inflected by the language's grammar), of which type, and in which
+places of the clause its roles are found. The places are described in `kg/extract/roles.py`, content in `content.py`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.errors import DataError
+from kg.extract.language import Language
+from kg.extract.language import load as load_language
+from kg.extract.tokens import Tokens
+
+KINDS = ("verb", "participle", "noun", "word", "light")
+CONTENT = ("", "that", "phrase", "before", "either")
+_KEYS = frozenset({
+    "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
+    "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    `roles` maps a role to the places of the clause where it is looked for, in order. `need`: places of which one must
+    be filled. `content`: how a statement's words are found. `prepositions`: words that introduce the content.
+    `tags`/`without`: what the trigger's form must / must not have. `before`/`after`: the word next to the trigger must
+    be one of these; `not_before`/`not_after`: must not. `anaphor`: the trigger may refer back to an event told before.
+    `place`: marker groups that introduce where it happened. `relay`: the role that the trigger's actor has in a
+    statement that is already told in the same sentence. `split`: one event for each place named.
+    """
+
+    id: str
+    event: str
+    kind: str
+    entries: tuple[str, ...]
+    roles: Mapping[str, tuple[str, ...]]
+    need: tuple[str, ...] = ()
+    content: str = ""
+    prepositions: frozenset[str] = frozenset()
+    status: str | None = None
+    mode: str | None = None
+    tags: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    anaphor: bool = False
+    place: tuple[str, ...] = ()
+    relay: str | None = None
+    split: bool = False
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A trigger found: tokens `first` to `last` (exclusive), the rule, and what the form tells."""
+
+    first: int
+    last: int
+    rule: Rule
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules of a language, with their written forms by first word."""
+
+    rules: tuple[Rule, ...]
+    forms: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str], Rule], ...]]
+    known: frozenset[str]
+
+
+@cache
+def load(code: str) -> Rules:
+    """Read and compile the rules of a language. Raises `DataError` where a file breaks the format."""
+    language = load_language(code)
+    folder = files("kg.lang") / code / "rules"
+    rules: list[Rule] = []
+    for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
+        where = f"kg/lang/{code}/rules/{file.name}"
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        defaults = data.get("defaults", {})
+        for raw in data.get("rule", []):
+            rules.append(_rule({**defaults, **raw}, language, where))
+    ids = [r.id for r in rules]
+    for rule_id in ids:
+        if ids.count(rule_id) > 1:
+            raise DataError(f"kg/lang/{code}/rules: rule id {rule_id!r} is given twice")
+    forms: dict[str, dict[tuple[tuple[str, ...], str], tuple[tuple[str, ...], frozenset[str], Rule]]] = {}
+    for rule in rules:
+        kind = "verb" if rule.kind == "light" else rule.kind
+        for entry in rule.entries:
+            for form in language.grammar.inflect(entry, kind):
+                words = tuple(w.lower() for w in form.words)
+                if rule.tags <= form.tags and not (rule.without & form.tags):
+                    forms.setdefault(words[0], {}).setdefault((words, rule.id), (words, form.tags, rule))
+    table = {w: tuple(sorted(f.values(), key=lambda x: (-len(x[0]), ids.index(x[2].id)))) for w, f in forms.items()}
+    known = frozenset(w for group in table.values() for words, _, _ in group for w in words)
+    return Rules(tuple(rules), table, known)
+
+
+def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
+    name = raw.get("id", "?")
+    unknown = sorted(set(raw) - _KEYS)
+    if unknown:
+        raise DataError(f"{where}: rule {name}: unknown key {unknown[0]!r}; allowed: {', '.join(sorted(_KEYS))}")
+    if raw.get("kind") not in KINDS:
+        raise DataError(f"{where}: rule {name}: kind {raw.get('kind')!r}; allowed: {', '.join(KINDS)}")
+    if raw.get("content", "") not in CONTENT:
+        raise DataError(f"{where}: rule {name}: content {raw.get('content')!r}; allowed: {', '.join(CONTENT[1:])}")
+
+    def words(key: str) -> tuple[str, ...]:
+        value = raw.get(key, ())
+        if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
+            raise DataError(f"{where}: rule {name}: {key} must be a list of words, found {value!r}")
+        return tuple(value)
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(language.folding.fold(w).lower() for w in words(key))
+
+    roles = raw.get("roles", {})
+    if not isinstance(roles, Mapping):
+        raise DataError(f"{where}: rule {name}: roles must be a table, found {roles!r}")
+    return Rule(
+        id=str(name), event=str(raw["event"]), kind=str(raw["kind"]),
+        entries=tuple(language.folding.fold(e) for e in words("entries")),
+        roles={str(k): tuple(v) for k, v in roles.items()}, need=words("need"), content=str(raw.get("content", "")),
+        prepositions=folded("prepositions"), status=_text(raw.get("status")), mode=_text(raw.get("mode")),
+        tags=frozenset(words("tags")), without=frozenset(words("without")), before=folded("before"),
+        after=folded("after"), not_before=folded("not_before"), not_after=folded("not_after"),
+        anaphor=bool(raw.get("anaphor", False)), place=words("place"),
+        relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), yes=words("yes"), no=words("no"),
+    )  # fmt: skip
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def find(tokens: Tokens, rules: Rules) -> tuple[Cue, ...]:
+    """The triggers in a text, in order. Where several overlap the longest wins, then the rule that stands first."""
+    cues: list[Cue] = []
+    i = 0
+    lowers = tokens.lowers
+    while i < len(lowers):
+        group = rules.forms.get(lowers[i])
+        cue = _best(tokens, i, group) if group else None
+        if cue is None:
+            i += 1
+        else:
+            cues.append(cue)
+            i = cue.last
+    return tuple(cues)
+
+
+def _best(
+    tokens: Tokens, i: int, group: tuple[tuple[tuple[str, ...], frozenset[str], Rule], ...]
+) -> Cue | None:
+    for words, tags, rule in group:
+        last = i + len(words)
+        if tokens.lowers[i:last] != words or tokens.sentence_of[i] != tokens.sentence_of[last - 1]:
+            continue
+        left = tokens.lowers[i - 1] if i else ""
+        right = tokens.lowers[last] if last < len(tokens) else ""
+        if rule.before and left not in rule.before or left in rule.not_before:
+            continue
+        if rule.after and right not in rule.after or right in rule.not_after:
+            continue
+        return Cue(i, last, rule, tags)
+    return None

@@ -1,0 +1,176 @@
+"""Everything known about one article before events are sought: words, mentions, dates and triggers, by token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from kg.extract.language import Language
+from kg.extract.language import load as load_language
+from kg.extract.rules import Cue
+from kg.extract.tokens import Tokens
+from kg.model import Mention, Timex
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The function words of a language (`[clause]` of `language.toml`), folded and lower-cased.
+
+    `subject` lists where a verb's subject is looked for, in order: after, before, relative, inverted, shared, memory.
+    `markers` maps a preposition to its group (with, to, by, between, at, of …).
+    """
+
+    subject: tuple[str, ...]
+    markers: Mapping[str, str]
+    that: frozenset[str]
+    conjunctions: frozenset[str]
+    transparent: frozenset[str]
+    modifiers: frozenset[str]
+    relatives: frozenset[str]
+    auxiliaries: frozenset[str]
+    pronouns: frozenset[str]
+    possessives: frozenset[str]
+    breaks: frozenset[str]
+    negations: frozenset[str]
+    planned: frozenset[str]
+    cancelled: frozenset[str]
+    definite: frozenset[str]
+    passive: frozenset[str]
+
+
+@cache
+def clause(code: str) -> Clause:
+    """Read the clause words of a language."""
+    language = load_language(code)
+    raw = cast(Mapping[str, object], language.settings["clause"])
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(language.folding.fold(w).lower() for w in cast("list[str]", raw.get(key, [])))
+
+    markers = cast(Mapping[str, "list[str]"], raw["markers"])
+    return Clause(
+        tuple(cast("list[str]", raw["subject"])),
+        {language.folding.fold(w).lower(): group for group, ws in markers.items() for w in ws},
+        *(
+            words(k)
+            for k in (
+                "that", "conjunctions", "transparent", "modifiers", "relatives", "auxiliaries", "pronouns",
+                "possessives", "breaks", "negations", "planned", "cancelled", "definite", "passive",
+            )
+        ),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article ready for rules. `mention_at`, `date_at`, `cue_at` give for each token the index or -1."""
+
+    tokens: Tokens
+    language: Language
+    words: Clause
+    mentions: tuple[Mention, ...]
+    dates: tuple[Timex, ...]
+    cues: tuple[Cue, ...]
+    mention_at: tuple[int, ...]
+    date_at: tuple[int, ...]
+    cue_at: tuple[int, ...]
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The token range of the sentence that holds token `i`."""
+        return self.tokens.sentences[self.tokens.sentence_of[i]]
+
+    def quoted(self, i: int) -> bool:
+        """Does token `i` stand inside quotation marks?"""
+        q = self.tokens.quote_of[i]
+        if q < 0:
+            return False
+        a, b = self.tokens.quotes[q]
+        return a < i < b - 1
+
+
+def scene(
+    tokens: Tokens, language: Language, mentions: tuple[Mention, ...], dates: tuple[Timex, ...], cues: Iterable[Cue]
+) -> Scene:
+    """Index mentions, dates and triggers by token. A trigger inside a noun phrase (a ministry's name) is none."""
+    mention_at, date_at, cue_at = ([-1] * len(tokens) for _ in range(3))
+    for n, m in enumerate(mentions):
+        for i in range(m.first, m.last):
+            mention_at[i] = n
+    for n, d in enumerate(dates):
+        for i in range(d.first, d.last):
+            date_at[i] = n
+    kept = tuple(c for c in cues if all(mention_at[i] < 0 for i in range(c.first, c.last)))
+    for n, c in enumerate(kept):
+        for i in range(c.first, c.last):
+            cue_at[i] = n
+    return Scene(
+        tokens, language, clause(language.code), mentions, dates, kept,
+        tuple(mention_at), tuple(date_at), tuple(cue_at),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Mentions joined by conjunctions, with the group of the preposition before them ("" for none)."""
+
+    marker: str
+    mentions: tuple[int, ...]
+    first: int
+    last: int
+
+
+OTHER = "other"  # behind a word that is neither a marker nor transparent: no argument of the trigger
+MAX_ARGUMENT_TOKENS = 45  # a clause that is longer has lost its verb
+
+
+def is_finite(cue: Cue) -> bool:
+    """Does the trigger open a clause of its own?"""
+    return cue.rule.kind in ("verb", "light") and "gerund" not in cue.tags and "base" not in cue.tags
+
+
+def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
+    """The mentions that are joined to mention `n` by conjunctions and commas, and the token after the last."""
+    group, last = [n], view.mentions[n].last
+    while last < stop:
+        k, joined = last, False
+        while k < stop and view.tokens.lowers[k] in view.words.conjunctions and view.mention_at[k] < 0:
+            joined, k = True, k + 1
+        if not joined or k >= stop or view.mention_at[k] < 0:
+            break
+        if view.mentions[view.mention_at[k]].first != k:
+            break
+        group.append(view.mention_at[k])
+        last = view.mentions[group[-1]].last
+    return tuple(group), last
+
+
+def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
+    """The arguments that follow a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
+    out: list[Argument] = []
+    marker, k = "", start
+    stop = min(stop, start + MAX_ARGUMENT_TOKENS)
+    lowers, words = view.tokens.lowers, view.words
+    while k < stop:
+        if view.mention_at[k] >= 0:
+            group, last = coordinated(view, view.mention_at[k], stop)
+            out.append(Argument(marker, group, k, last))
+            marker, k = "", last
+            continue
+        if view.date_at[k] >= 0:
+            k = view.dates[view.date_at[k]].last
+            continue
+        word = lowers[k]
+        if word in words.that or word == ":" or word in words.relatives:
+            break
+        if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
+            break
+        if word in words.markers:
+            marker = words.markers[word]
+        elif word in words.conjunctions:
+            marker = "" if word in ",،" else marker or OTHER
+        elif word not in words.transparent:
+            marker = OTHER
+        k += 1
+    return out

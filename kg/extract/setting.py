@@ -1,0 +1,97 @@
+"""When, where and with what status: the setting of an event, from the words around its trigger."""
+
+from __future__ import annotations
+
+from kg.extract.rules import Cue
+from kg.extract.scene import Scene
+from kg.model import Place, Timex
+
+NEAR = 30  # tokens between a trigger and a place or date that may belong to it
+
+
+def status(view: Scene, cue: Cue) -> str | None:
+    """held, planned or cancelled; None where the clause denies the event."""
+    words, lowers = view.words, view.tokens.lowers
+    begin, end = view.sentence(cue.first)
+    window = range(max(begin, cue.first - 10), cue.first)
+    near = [lowers[k] for k in window]
+    if any(lowers[k] in words.cancelled for k in range(max(begin, cue.first - 5), min(end, cue.last + 6))):
+        return "cancelled"
+    if near and near[-1] in words.negations:
+        return None
+    if cue.rule.status:
+        return cue.rule.status
+    if "future" in cue.tags:
+        return "planned"
+    for word, k in zip(reversed(near), reversed(window), strict=True):
+        if word in words.that and k < cue.first - 1 or word in (".", "..."):
+            break
+        other = view.cue_at[k]
+        if other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun":
+            break
+        if word in words.planned and view.mention_at[k] < 0:
+            return "planned"
+        if other >= 0 and "future" in view.cues[other].tags:
+            return "planned"
+    return "held"
+
+
+def date(view: Scene, cue: Cue, stop: int, planned: bool, reach: int = NEAR) -> Timex | None:
+    """The time expression that belongs to a trigger: the nearest in its sentence, before `stop`."""
+    begin, end = view.sentence(cue.first)
+    best: tuple[int, Timex] | None = None
+    for d in view.dates:
+        if d.first < begin or d.first >= end or d.value is None or d.first >= stop:
+            continue
+        if d.first >= cue.last:
+            distance = d.first - cue.last
+            lo, hi = cue.last, d.first
+        else:
+            distance = cue.first - d.last + 1
+            lo, hi = d.last, cue.first
+        if distance > reach or _barrier(view, cue, lo, hi):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, d)
+    return best[1] if best else None
+
+
+def _barrier(view: Scene, cue: Cue, lo: int, hi: int) -> bool:
+    """Does another event's verb or a "that" stand between?"""
+    for k in range(lo, hi):
+        if view.tokens.lowers[k] in view.words.that and view.mention_at[k] < 0:
+            return True
+        n = view.cue_at[k]
+        if n >= 0 and view.cues[n].rule.event == cue.rule.event and view.cues[n].rule.kind == "verb":
+            return True
+    return False
+
+
+def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int) -> tuple[Place, int] | None:
+    """The place that a marker of one of `groups` introduces nearest to a trigger, with its mention's index."""
+    begin, end = view.sentence(cue.first)
+    best: tuple[int, Place, int] | None = None
+    for n, m in enumerate(view.mentions):
+        if m.place is None or m.first < begin or m.last > end or m.first >= stop:
+            continue
+        group = _marker(view, m.first, begin)
+        bare = "" in groups and cue.last == m.first
+        if group not in groups and not bare:
+            continue
+        distance = m.first - cue.last if m.first >= cue.last else cue.first - m.last + 4
+        if distance > NEAR or _barrier(view, cue, min(cue.last, m.last), max(cue.first, m.first)):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, m.place, n)
+    return (best[1], best[2]) if best else None
+
+
+def _marker(view: Scene, first: int, begin: int) -> str:
+    """The group of the preposition before a place; a common noun may stand between ("in the city of")."""
+    for k in range(first - 1, max(begin - 1, first - 5), -1):
+        group = view.words.markers.get(view.tokens.lowers[k])
+        if group and group != "of":
+            return group
+        if view.mention_at[k] >= 0 or not view.tokens.lowers[k][0].isalnum():
+            return ""
+    return ""

@@ -1,0 +1,36 @@
+"""The whole flow for one article: tokens, mentions, dates, triggers, events."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract import actors, dates, events, language, lexicon, mentions, rules, tokens
+from kg.extract.scene import scene
+from kg.model import Article, Extraction
+from kg.ontology import event_types
+
+
+@cache
+def known(code: str) -> frozenset[str]:
+    """The words of a language's tables and rules, folded: attached particles may be split off before them."""
+    lang = language.load(code)
+    return lexicon.load(code).known | rules.load(code).known | dates.known(lang)
+
+
+def extract(article: Article) -> Extraction:
+    """Find the actors, dates and events of one article. Raises `InputError` for a language without a folder.
+
+    >>> extract(Article(id="a", lang="en", text="")).events
+    ()
+    """
+    code = article.lang or ""
+    lang = language.load(code)
+    words = tokens.tokenize(article.text, lang, known(code))
+    names = lexicon.load(code)
+    found = mentions.find(words, lang, names)
+    people, linked = actors.resolve(article, words, found, lang, names)
+    times = dates.find(words, lang, article.published)
+    view = scene(words, lang, linked, times, rules.find(words, rules.load(code)))
+    told = events.find(view, {t.name: t for t in event_types()})
+    notes = () if article.published else ("no publication date: relative dates stay unresolved",)
+    return Extraction(article, people, told, times, notes)
