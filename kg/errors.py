@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class KgError(Exception):
-    """Something the user gave cannot be used: the text names the file, the place, what was found and what is allowed."""
+    """Something the user gave cannot be used: the text names file, place, what was found and what is allowed."""
 
 
 class InputError(KgError):

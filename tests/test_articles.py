@@ -117,7 +117,6 @@ def test_the_report_names_file_and_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "note"),
     [
-        ("published", None, "published: no publication date"),
         ("published", "yesterday", "published: found 'yesterday'"),
         ("published", "2025-02-30", "published: found '2025-02-30'"),
         ("published", 1730000000, "published: found 1730000000"),

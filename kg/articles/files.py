@@ -15,6 +15,8 @@ FORMATS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".txt": "text", ".html": "html", ".htm": "html",
 }  # fmt: skip
 STDIN = "-"
+# A folder with this file is where `kg build` puts its outputs: never itself an input.
+BUILT = ".kg-build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ def _below(folder: str) -> Iterator[File | Skipped]:
             entries = sorted(os.scandir(here), key=lambda entry: entry.name)
         except OSError as problem:
             yield Skipped(shown(here), None, f"the folder cannot be read ({problem.strerror})")
+            continue
+        if any(entry.name == BUILT for entry in entries):
+            yield Skipped(shown(here), None, "a folder of outputs of a build")
             continue
         folders = []
         for entry in entries:

@@ -134,8 +134,7 @@ def _language(fields: Mapping[str, object], text: str, lang: str | None, notes: 
 def _published(fields: Mapping[str, object], notes: list[str]) -> str | None:
     value = fields.get("published")
     if value is None or value == "":
-        notes.append("published: no publication date; relative dates stay open")
-        return None
+        return None  # that it is missing is noted where dates are resolved
     match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
     if match:
         try:
