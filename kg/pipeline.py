@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract import actors, dates, events, language, lexicon, mentions, rules, tokens
-from kg.extract.scene import scene
+from kg.extract.scene import clause, scene
 from kg.model import Article, Extraction
 from kg.ontology import event_types
 
@@ -14,7 +14,7 @@ from kg.ontology import event_types
 def known(code: str) -> frozenset[str]:
     """The words of a language's tables and rules, folded: attached particles may be split off before them."""
     lang = language.load(code)
-    return lexicon.load(code).known | rules.load(code).known | dates.known(lang)
+    return lexicon.load(code).known | rules.load(code).known | dates.known(lang) | clause(code).known
 
 
 def extract(article: Article) -> Extraction:

@@ -39,6 +39,12 @@ class Clause:
     definite: frozenset[str]
     passive: frozenset[str]
 
+    @property
+    def known(self) -> frozenset[str]:
+        """All function words, for the splitting of attached particles."""
+        groups = (self.that, self.modifiers, self.breaks, self.planned, self.cancelled, frozenset(self.markers))
+        return frozenset(w for group in groups for w in group if len(w) > 2)
+
 
 @cache
 def clause(code: str) -> Clause:
