@@ -1,0 +1,1 @@
+"""How far extracted events agree with events annotated by hand: gold files, matching, figures."""
