@@ -5,12 +5,12 @@ Everything here is a plain function of its arguments; nothing asks the clock.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from hijridate import Hijri
 
 WEEK = 7
+_NEXT_YEAR = 2  # "in March", written in November, is the March behind: a month of the next year weighs double
 
 
 def day(year: int, month: int, number: int) -> date | None:
@@ -88,7 +88,9 @@ def month_day_by(anchor: date, number: int, direction: int) -> date | None:
     return None
 
 
-def date_by(anchor: date, month: int, number: int, shift: int | None, weekday: int | None = None) -> date | None:
+def date_by(
+    anchor: date, month: int, number: int, shift: int | None, weekday: int | None = None
+) -> date | None:
     """The day of a month in the year that fits: before (-1) or after (1) `anchor`, else the nearest, ties to the past.
 
     A weekday written with it decides where it agrees with one of the years.
@@ -99,7 +101,7 @@ def date_by(anchor: date, month: int, number: int, shift: int | None, weekday: i
     days = [d for y in range(anchor.year - 8, anchor.year + 9) if (d := day(y, month, number))]
     if shift:
         days = [d for d in days if (d - anchor).days * shift > 0]
-    near = sorted(days, key=lambda d: (abs((d - anchor).days), d))
+    near = sorted(days, key=lambda d: (_distance((d - anchor).days, d.year > anchor.year), d))
     agreeing = [d for d in near[:3] if weekday is not None and d.weekday() == weekday]
     return next(iter(agreeing or near), None)
 
@@ -113,20 +115,12 @@ def month_by(anchor: date, month: int, shift: int | None) -> str:
     gaps = [month - anchor.month + 12 * k for k in (-1, 0, 1)]
     if shift:
         gaps = [g for g in gaps if g * shift > 0]
-    gap = min(gaps, key=lambda g: (abs(g), g))
+    gap = min(gaps, key=lambda g: (_distance(g, anchor.month + g > 12), g))
     return month_value(anchor.year, anchor.month + gap)
 
 
-def last_of(value: str) -> str:
-    """The last day that a value (no interval) covers.
-
-    >>> last_of("2016-02")
-    '2016-02-29'
-    """
-    parts = [int(p) for p in value.split("-")]
-    if len(parts) == 1:
-        return f"{value}-12-31"
-    return value if len(parts) == 3 else f"{value}-{monthrange(*parts)[1]:02d}"
+def _distance(gap: int, next_year: bool) -> int:
+    return abs(gap) * (_NEXT_YEAR if next_year else 1)
 
 
 def hijri_value(year: int, month: int | None, number: int | None) -> str | None:
@@ -142,3 +136,17 @@ def hijri_value(year: int, month: int | None, number: int | None) -> str | None:
     except (ValueError, OverflowError):
         return None  # outside the Umm al-Qura tables (1343-1500), or no such day
     return interval(start.isoformat(), (start + timedelta(days=length - 1)).isoformat())
+
+
+def hijri_by(anchor: date, month: int, number: int | None, shift: int | None) -> str | None:
+    """A Hijri month or day in the year that fits: over before (-1) or beginning after (1) `anchor`, else the nearest.
+
+    >>> hijri_by(date(2025, 11, 3), 9, None, -1)
+    '2025-03-01/2025-03-29'
+    """
+    year = int((anchor.year - 622) * 33 / 32)  # 33 Hijri years are 32 Gregorian ones
+    values = [v for y in range(year - 1, year + 3) if (v := hijri_value(y, month, number))]
+    ends = [(date.fromisoformat(v[:10]), date.fromisoformat(v[-10:]), v) for v in values]
+    if shift:
+        ends = [(a, b, v) for a, b, v in ends if (b < anchor if shift < 0 else a > anchor)]
+    return min(ends, key=lambda e: (abs((e[0] - anchor).days), e[2]))[2] if ends else None

@@ -5,7 +5,8 @@ A form belongs to a class (MONTH, WEEKDAY, ...) with a number as its value. A pa
 - ``MONTH`` a form of that class, kept under the name "month"; ``MONTH:month2`` kept under the name "month2"
 - ``from|to`` one of these words or signs, as it stands in the text (folded, without case)
 - ``$date`` one of the rows listed under that name in [macros]
-- ``OF?`` may be left out; ``!OF`` must not follow; elements before ``<`` must stand before the expression
+- ``OF?`` may be left out; ``!OF`` must not follow; elements before ``<`` must stand before the
+  expression, those behind ``>`` after it
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ _NAMES = {name: n for row in (UNITS, DAYS, SEASONS) for n, name in enumerate(row
 _VALUED = {
     "months": "MONTH", "hijri": "HMONTH", "weekdays": "WEEKDAY", "counts": "COUNT", "ordinals": "NTH",
     "offsets": "OFFSET", "anaphors": "ANAPHOR", "shifts": "SHIFT", "directions": "SIGN", "units": "UNIT",
-    "pairs": "PAIR", "several": "SEVERAL", "seasons": "SEASON", "quarters": "QUARTER", "halves": "HALF",
-    "decades": "DECADE", "weekends": "WEEKEND",
+    "plurals": "PLURAL", "pairs": "PAIR", "several": "SEVERAL", "seasons": "SEASON", "quarters": "QUARTER",
+    "halves": "HALF", "decades": "DECADE", "weekends": "WEEKEND",
 }  # fmt: skip
 _OTHER = ("options", "marks", "sets", "ambiguous", "attached", "exclude", "macros", "patterns")
 # Classes that a number in digits can fill; the finder gives them.
@@ -63,11 +64,12 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A row of elements; `before` stands to the left and is no part of the expression. No `emit`: an exclusion."""
+    """A row of elements; `before` and `after` stand beside the expression. No `emit`: an exclusion."""
 
     id: str
     before: tuple[Element, ...]
     elements: tuple[Element, ...]
+    after: tuple[Element, ...]
     emit: bool
 
 
@@ -146,8 +148,8 @@ def _phrases(raw: Mapping[str, Mapping[str, list[str]]], language: Language, whe
                 yield Phrase(words, cased, cls, value)
                 if cls in ("MONTH", "WEEKDAY") and " ".join(words).lower() not in unsure:
                     yield Phrase(words, cased, f"SURE{cls}", value)  # may stand alone
-                if cls == "UNIT":
-                    yield Phrase(words, cased, f"UNIT{value}", value)  # UNIT2: only "month"
+                if cls in ("UNIT", "PLURAL"):
+                    yield Phrase(words, cased, f"{cls}{value}", value)  # UNIT2: only "month"
     for cls, forms in raw["sets"].items():
         for form in forms:
             yield Phrase(_words(form, language), form != form.lower(), cls, 0)
@@ -168,12 +170,13 @@ def _patterns(
         for key, rows in raw[section].items():
             for row in rows:
                 for text in _expand(row, raw["macros"], f"{where}: [{section}] {key}"):
-                    before, _, own = text.rpartition("<")
+                    before, _, rest = text.rpartition("<")
+                    own, _, after = rest.partition(">")
                     sides = [
                         tuple(_element(e, classes, language, f"{where}: [{section}] {key}") for e in side.split())
-                        for side in (before, own)
+                        for side in (before, own, after)
                     ]
-                    yield Pattern(key, sides[0], sides[1], emit)
+                    yield Pattern(key, sides[0], sides[1], sides[2], emit)
 
 
 def _expand(row: str, macros: Mapping[str, list[str]], where: str) -> Iterator[str]:

@@ -1,11 +1,16 @@
 """From the parts of a time expression (day 3, month 8, last, ...) to its EDTF value. Knows no language.
 
-`Parts` maps the names that the patterns keep to numbers: day, month, year (day2, month2, year2: the end of a range),
-mnum (a month in digits), nth (a day as ordinal word), figure and figure2 (digits in unknown order), hday, hmonth, hmnum,
-hyear (Hijri), weekday, weekday2, offset (days from publication), anaphor (days from the day named before), shift (-1
-last, 0 this, 1 next), yshift (the same, of a year), unit, count, count2, pair (the unit of a dual), sign (-1 ago, 1
-hence), several (the unit of an unnamed number), bracket (a day's number in brackets), season, quarter, half, decade,
-weekend.
+`Parts` maps the names that the patterns keep to numbers:
+
+- day, month, year; day2, month2, year2: the end of a range; nth, nth2: days as ordinal words; mnum: a month in digits
+- figure, figure2: a day and a month in digits, in unknown order
+- hday, hmonth, hmnum, hyear: Hijri
+- weekday, weekday2; bracket: a day's number in brackets
+- offset: days from publication; anaphor: days from the day named before; later, earlier: the same, `count` days
+- shift: -1 last, 0 this, 1 next; yshift: the same, of a year; wshift: the same, of a weekday
+- count, count2 (their sum), unit, pair (the unit of a dual), several (the unit of an unnamed number)
+- sign: -1 ago, 1 hence
+- season, quarter, half, decade, weekend
 """
 
 from __future__ import annotations
@@ -138,10 +143,7 @@ def _hijri(parts: Parts, context: Context) -> Reading:
         return Reading(cal.hijri_value(parts["hyear"], month, number), precision)
     if context.anchor is None or month is None:
         return Reading(None, precision, True)
-    guess = int((context.anchor.year - 622) * 33 / 32)  # 33 Hijri years are 32 Gregorian ones
-    values = [v for y in range(guess - 1, guess + 3) if (v := cal.hijri_value(y, month, number))]
-    near = sorted(values, key=lambda v: (abs((date.fromisoformat(v[:10]) - _anchor(context)).days), v))
-    return Reading(near[0] if near else None, precision, True)
+    return Reading(cal.hijri_by(context.anchor, month, number, parts.get("shift")), precision, True)
 
 
 def _anchor(context: Context) -> date:
@@ -177,21 +179,24 @@ def _weekday(parts: Parts, context: Context) -> Reading:
     shift = parts.get("shift", parts.get("wshift")) or None
     if "bracket" in parts:
         return _bracket(anchor, parts["bracket"], 1 if (offset or shift or 0) > 0 else -1)
-    if offset is not None:
-        sides = (1,) if offset > 0 else (-1,)
-    else:
-        sides = (shift,) if shift else (-1, 1)
-    values = []
-    for side in sides:
-        first = cal.weekday_by(anchor, weekday, side, strict=bool(shift))
-        if "weekday2" in parts:
-            last = cal.weekday_by(first, parts["weekday2"], 1)
-            if side < 0 and last > anchor:
-                first, last = first - timedelta(days=cal.WEEK), last - timedelta(days=cal.WEEK)
-            values.append(cal.interval(first.isoformat(), last.isoformat()))
-        else:
-            values.append(first.isoformat())
-    return Reading(values[0], "interval" if "weekday2" in parts else "day", coming=None if offset is not None else values[-1])
+    if offset is not None:  # "yesterday, Tuesday" has one reading
+        return Reading(cal.weekday_by(anchor, weekday, 1 if offset > 0 else -1).isoformat(), "day")
+    values = [
+        _weekday_value(anchor, (weekday, parts.get("weekday2")), side, strict=bool(shift))
+        for side in ((shift,) if shift else (-1, 1))
+    ]
+    return Reading(values[0], "interval" if "weekday2" in parts else "day", coming=values[-1])
+
+
+def _weekday_value(anchor: date, weekdays: tuple[int, int | None], side: int, *, strict: bool) -> str | None:
+    """The nearest such day on one side, or the nearest two days or range of days."""
+    first = cal.weekday_by(anchor, weekdays[0], side, strict=strict)
+    if weekdays[1] is None:
+        return first.isoformat()
+    last = cal.weekday_by(first, weekdays[1], 1)
+    if side < 0 and last > anchor:
+        first, last = first - timedelta(days=cal.WEEK), last - timedelta(days=cal.WEEK)
+    return cal.interval(first.isoformat(), last.isoformat())
 
 
 @_needs_anchor("day")
@@ -215,7 +220,9 @@ def _numbered_day(parts: Parts, context: Context) -> Reading:
 
 def _anaphor(parts: Parts, context: Context) -> Reading:
     """The same day, the next day, two days later: counted from the day named before."""
-    days = parts["anaphor"] + (parts.get("count", 0) if parts["anaphor"] >= 0 else -parts.get("count", 0))
+    days = parts.get("anaphor", 0)
+    if "count" in parts:
+        days = parts["count"] if "later" in parts else -parts["count"]
     found = context.previous + timedelta(days=days) if context.previous else None
     return Reading(found.isoformat() if found else None, "day", True)
 
@@ -268,7 +275,8 @@ def _season(parts: Parts, context: Context) -> Reading:
         return Reading(f"{year:04d}", "season", "year" not in parts)
     if context.anchor is None:
         return Reading(None, "season", True)
-    return Reading(cal.month_by(context.anchor, _SEASON_MONTHS[parts["season"]], parts.get("shift"))[:4], "season", True)
+    middle = cal.month_by(context.anchor, _SEASON_MONTHS[parts["season"]], parts.get("shift"))
+    return Reading(middle[:4], "season", True)
 
 
 def _part_of_year(parts: Parts, context: Context) -> Reading:
@@ -300,7 +308,7 @@ _READERS: tuple[tuple[tuple[str, ...], _Reader], ...] = (
     (("hmonth", "hyear"), _hijri),
     (("weekday",), _weekday),
     (("offset",), _offset),
-    (("anaphor",), _anaphor),
+    (("anaphor", "later", "earlier"), _anaphor),
     (("several",), _several),
     (("sign",), _counted),
     (("season",), _season),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from kg.extract.date_tables import DateTable, Element, Pattern, table
 from kg.extract.date_values import Context, Parts, read
@@ -14,6 +15,10 @@ from kg.model import Timex
 _YEARS = range(1000, 2101)
 _RECENT = range(1800, 2101)
 _HIJRI_YEARS = range(1390, 1461)  # 1970-2039: what a Hijri year without its mark can be in news
+_LOOK_BACK = 4  # tokens that the elements before an expression may fill
+_DELAY = 3  # days between writing and publication
+_SURE = frozenset({"bracket", "day", "nth", "mnum", "weekday"})  # what tells the day besides "today"
+_ANAPHORS = frozenset({"anaphor", "later", "earlier"})
 _JOINERS = frozenset("/-–")  # between two names of one month
 
 
@@ -28,23 +33,12 @@ def find(tokens: Tokens, language: Language, published: str | None) -> tuple[Tim
     ['2025-11-03']
     """
     view = _View(tokens, table(language.code))
-    anchor = date.fromisoformat(published[:10]) if published else None
+    matches = list(_matches(view))
+    anchor = _narrated(view, matches, date.fromisoformat(published[:10]) if published else None)
     found: list[Timex] = []
-    i, size, triggers = 0, len(tokens), view.table.triggers
-    while i < size:
-        lower = tokens.lowers[i]
-        if not (lower in triggers or tokens.norms[i] in triggers or lower[:1].isdigit()):
-            i += 1
-            continue
-        best = view.longest(i)
-        if best is None:
-            i += 1
-            continue
-        pattern, end, parts = best
-        if pattern.emit:
-            context = Context(anchor, _previous(found, tokens, i), view.table.day_first)
-            found.append(_timex(view, pattern, (i, end), parts, context))
-        i = end
+    for match in matches:
+        context = Context(anchor, _previous(found, tokens, match.first), view.table.day_first)
+        found.append(_timex(view, match, context))
     return tuple(found)
 
 
@@ -58,6 +52,50 @@ def known(language: Language) -> frozenset[str]:
     return table(language.code).known
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    rule: str
+    first: int
+    last: int
+    parts: Parts
+
+
+def _matches(view: _View) -> Iterator[_Match]:
+    """The longest pattern at each place, from left to right, without the exclusions."""
+    i, tokens, triggers = 0, view.tokens, view.table.triggers
+    while i < len(tokens):
+        lower = tokens.lowers[i]
+        best = None
+        if lower in triggers or tokens.norms[i] in triggers or lower[:1].isdigit():
+            best = view.longest(i)
+        if best is None:
+            i += 1
+            continue
+        pattern, end, parts = best
+        if pattern.emit:
+            yield _Match(pattern.id, i, end, parts)
+        i = end
+
+
+def _narrated(view: _View, matches: list[_Match], published: date | None) -> date | None:
+    """The day on which the text was written, where it says so: "today (17)" in an article published on the 18th.
+
+    Only the first such expression is asked, and only a day shortly before publication is believed.
+    """
+    context = Context(published, None, view.table.day_first)
+    for match in matches:
+        if "offset" not in match.parts or not _SURE & match.parts.keys():
+            continue
+        reading = read(match.parts, context)
+        if reading.precision != "day" or not reading.value:
+            return published
+        written = date.fromisoformat(reading.value) - timedelta(days=match.parts["offset"])
+        if published is None or 0 <= (published - written).days <= _DELAY:
+            return written
+        return published
+    return published
+
+
 def _previous(found: list[Timex], tokens: Tokens, i: int) -> date | None:
     """The last exact day named in the same sentence or the one before."""
     for timex in reversed(found):
@@ -68,19 +106,18 @@ def _previous(found: list[Timex], tokens: Tokens, i: int) -> date | None:
     return None
 
 
-def _timex(view: _View, pattern: Pattern, at: tuple[int, int], parts: Parts, context: Context) -> Timex:
-    first, last = at
-    reading = read(parts, context)
+def _timex(view: _View, match: _Match, context: Context) -> Timex:
+    reading = read(match.parts, context)
     source = "none" if reading.value is None else "relative" if reading.relative else "explicit"
-    base = context.previous if "anaphor" in parts else context.anchor
-    rule = pattern.id
+    base = context.previous if _ANAPHORS & match.parts.keys() else context.anchor
+    rule = match.rule
     for mark in ("since", "until"):
-        if first and view.tokens.lowers[first - 1] in view.table.marks[mark]:
+        if match.first and view.tokens.lowers[match.first - 1] in view.table.marks[mark]:
             rule = f"{rule}+{mark}"
     return Timex(
-        span=view.tokens.span(first, last),
-        first=first,
-        last=last,
+        span=view.tokens.span(match.first, match.last),
+        first=match.first,
+        last=match.last,
         value=reading.value,
         precision=reading.precision,
         source=source,
@@ -107,20 +144,19 @@ class _View:
         for n in numbers:
             pattern = self.table.patterns[n]
             for end, parts in self._match(pattern.elements, 0, i, limit):
-                if end > (best[1] if best else i) and self._preceded(pattern, i):
+                if end > (best[1] if best else i) and self._stands(pattern, i, end, limit):
                     best = pattern, end, parts
         return best
 
-    def _preceded(self, pattern: Pattern, i: int) -> bool:
-        """Do the elements left of ``<`` stand directly before token `i`?"""
+    def _stands(self, pattern: Pattern, i: int, end: int, limit: int) -> bool:
+        """Do the elements left of ``<`` and right of ``>`` stand directly beside the tokens from `i` to `end`?"""
+        if pattern.after and next(self._match(pattern.after, 0, end, limit), None) is None:
+            return False
         if not pattern.before:
             return True
         first = self.tokens.sentences[self.tokens.sentence_of[i]][0]
-        return any(
-            end == i
-            for start in range(max(first, i - 3), i)
-            for end, _ in self._match(pattern.before, 0, start, i)
-        )
+        starts = range(max(first, i - _LOOK_BACK), i)
+        return any(stop == i for start in starts for stop, _ in self._match(pattern.before, 0, start, i))
 
     def _match(
         self, elements: tuple[Element, ...], k: int, i: int, limit: int
@@ -202,11 +238,11 @@ class _View:
 
     def _small_number(self, value: int, i: int) -> Iterator[tuple[str, int, int]]:
         if 1 <= value <= 31:
-            after = i + 1
-            if after < len(self.tokens) and self.tokens.lowers[after] in self.table.marks["ordinal"]:
-                if self.tokens.starts[after] == self.tokens.ends[i]:
-                    yield "DAYTH", value, after + 1
-                    yield "DAY", value, after + 1
+            after, tokens = i + 1, self.tokens
+            ordinal = after < len(tokens) and tokens.lowers[after] in self.table.marks["ordinal"]
+            if ordinal and tokens.starts[after] == tokens.ends[i]:
+                yield "DAYTH", value, after + 1
+                yield "DAY", value, after + 1
             for cls in ("DAY", "HDAY", "FIGURE"):
                 yield cls, value, after
         if 1 <= value <= 12:

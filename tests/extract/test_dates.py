@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 from edtf import parse_edtf
@@ -371,7 +372,7 @@ def test_full_stop_stays_outside() -> None:
 def test_sorted_and_apart() -> None:
     spans = [t.span for t in found("ar", "التقيا أمس ثم الثلاثاء ثم في 5 نوفمبر 2024 وفي آب/أغسطس.")]
     assert len(spans) == 4
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize("word", ["بالاثنين", "وأمس", "لليوم", "ونوفمبر", "بالأمس", "لشهر", "وآب"])
@@ -418,7 +419,7 @@ def test_nothing_known_nothing_said() -> None:
     assert read({}, Context(None, None, day_first=True)).value is None
 
 
-def test_unknown_class_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unknown_class_is_named() -> None:
     with pytest.raises(DataError, match="class NOUN in 'NOUN' is not one of"):
         date_tables._element("NOUN", {"MONTH"}, load("en"), "dates.toml: [patterns] day")
 
