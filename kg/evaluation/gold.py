@@ -160,10 +160,7 @@ def _told(
         type=str(item.get("type")),
         status=_word(item.get("status")),
         mode=_word(item.get("mode")),
-        roles={
-            role: tuple(dict.fromkeys(ids))
-            for role, ids in (roles.items() if isinstance(roles, dict) else ())
-        },
+        roles={role: tuple(ids) for role, ids in (roles.items() if isinstance(roles, dict) else ())},
         country=_word(place.get("country")) if isinstance(place, dict) else None,
         date=_word(item.get("date")),
         content=content,
