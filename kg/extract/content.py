@@ -1,7 +1,8 @@
 """Where the words of a statement begin and end.
 
-A rule's `content` says how: `that` (behind a conjunction, a colon or a quotation mark), `phrase` (these, or the noun
-phrase behind the verb and its subject), `before` (the clause before the trigger), `either` (before it, else behind).
+A rule's `content` says how: `strict` (behind a conjunction, a colon or a quotation mark), `that` (the same, or direct
+speech without marks behind the subject), `phrase` (these, or the noun phrase behind the verb and its subject),
+`before` (the clause before the trigger), `either` (before it, else behind).
 """
 
 from __future__ import annotations
@@ -122,6 +123,8 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
         return None
     word = view.tokens.lowers[k]
     opener = _opener(view, k, end, cue.rule.prepositions)
+    if cue.rule.content == "strict":
+        return opener
     if opener is not None and opener <= k + 1:
         return opener
     if word in cue.rule.prepositions:

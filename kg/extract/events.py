@@ -52,6 +52,9 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
         return
     if rule.relay and _relay(view, cue, found, story):
         return
+    said = content.find(view, found) if rule.content else None
+    if said and said[0] >= cue.last:
+        found = replace(found, args=tuple(a for a in found.args if a.first < said[0]))
     filled = {role: _fill(view, role, names, found, story) for role, names in rule.roles.items()}
     core = types[rule.event].roles[0].name
     if rule.need and not any(roles.place(name, view, found, story.memory) for name in rule.need):
@@ -60,7 +63,6 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
         filled = {r: () for r in filled}
     if not filled.get(core) and not rule.anaphor:
         return
-    said = content.find(view, found) if rule.content else None
     if rule.content and said is None:
         return
     _add(view, cue, found, story, filled, status, said, inside, quoted, core)

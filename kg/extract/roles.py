@@ -1,8 +1,8 @@
 """Fill an event's roles from the places of the clause that its rule names.
 
-Places: `subject`; `object` (a bare argument behind the trigger that is not its subject); any marker group of the
+Places: `subject`; `explicit` (the same, unless it is dropped or shared); `object` (a bare argument behind the trigger that is not its subject); any marker group of the
 language (`with`, `to`, `by`, `between`, …); `possessor` (the noun's genitive, possessive pronoun or suffix);
-`first` (the sentence's first bare argument); `host` (the subject of the clause that the noun stands in).
+`first` (the sentence's first bare argument); `host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
     begin, end = view.sentence(cue.first)
     args = arguments(view, cue.last, end)
     if cue.rule.kind in ("noun", "word"):
-        return Frame(cue, (), "none", tuple(args))
+        return Frame(cue, (), "none", tuple(args or _relative_args(view, cue, end, memory)))
     for way in view.words.subject:
         found = _WAYS[way](view, cue, args, begin, memory)
         if found:
@@ -46,11 +46,24 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
     return Frame(cue, (), "none", tuple(args))
 
 
+def _relative_args(view: Scene, cue: Cue, end: int, memory: Memory) -> list[Argument]:
+    """`the talks that he held with X`: the arguments of the verb in the noun's relative clause."""
+    for k in range(cue.last, min(end - 1, cue.last + 4)):
+        if view.tokens.lowers[k] in view.words.relatives:
+            n = view.cue_at[k + 1]
+            if n >= 0 and view.cues[n].rule.kind == "light":
+                return arguments(view, view.cues[n].last, end)
+            break
+    return []
+
+
 def _after(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     """Verb before subject: the first bare argument, with nothing but transparent words between."""
     if "first" in cue.tags or cue.rule.kind == "participle":
         return ()
     for a in args:
+        if a.marker == "" and "" in cue.rule.place and view.mentions[a.mentions[0]].place is not None:
+            continue  # a bare place behind a verb of going is where to, not who
         if a.marker == "":
             return a.mentions
         if a.marker == OTHER:
@@ -225,14 +238,26 @@ def host(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     return ()
 
 
+def _carried(view: Scene, cue: Cue) -> bool:
+    begin, _ = view.sentence(cue.first)
+    return any(
+        view.cue_at[k] >= 0 and view.cues[view.cue_at[k]].rule.kind == "light"
+        for k in range(max(begin, cue.first - 14), cue.first)
+    )
+
+
 def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ...]:
     """The mentions in one place of the clause (see the module's text)."""
     if name == "subject":
         return found.subject
+    if name == "explicit":  # a subject that the clause itself names
+        return () if found.how in ("memory", "shared", "none") else found.subject
     if name == "possessor":
         return possessor(view, found.cue, memory)
     if name == "host":
         return host(view, found.cue, memory)
+    if name == "light":  # the subject of a verb that carries the noun: "held a meeting"
+        return host(view, found.cue, memory) if _carried(view, found.cue) else ()
     if name == "memory":
         return memory.subject or memory.speaker
     if name == "object":

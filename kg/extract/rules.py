@@ -18,7 +18,7 @@ from kg.extract.language import load as load_language
 from kg.extract.tokens import Tokens
 
 KINDS = ("verb", "participle", "noun", "word", "light")
-CONTENT = ("", "that", "phrase", "before", "either")
+CONTENT = ("", "that", "strict", "phrase", "before", "either")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach",

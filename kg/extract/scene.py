@@ -38,6 +38,7 @@ class Clause:
     cancelled: frozenset[str]
     definite: frozenset[str]
     passive: frozenset[str]
+    definite_prefix: str = ""
 
     @property
     def known(self) -> frozenset[str]:
@@ -66,6 +67,7 @@ def clause(code: str) -> Clause:
                 "possessives", "breaks", "negations", "planned", "cancelled", "definite", "passive",
             )
         ),
+        definite_prefix=str(raw.get("definite_prefix", "")),
     )  # fmt: skip
 
 
@@ -177,6 +179,7 @@ def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
         elif word in words.conjunctions:
             marker = "" if word in ",،" else marker or OTHER
         elif word not in words.transparent:
-            marker = OTHER
+            closed = words.definite_prefix and word.startswith(words.definite_prefix) and marker not in ("", OTHER)
+            marker = "" if closed else OTHER
         k += 1
     return out

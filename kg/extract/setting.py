@@ -75,8 +75,10 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int) -> tuple[Pl
         if m.place is None or m.first < begin or m.last > end or m.first >= stop:
             continue
         group = _marker(view, m.first, begin)
-        bare = "" in groups and cue.last == m.first
+        bare = "" in groups and (cue.last == m.first or _follows_actor(view, cue, m.first))
         if group not in groups and not bare:
+            continue
+        if cue.rule.content and m.first < cue.last:
             continue
         distance = m.first - cue.last if m.first >= cue.last else cue.first - m.last + 4
         if distance > NEAR or _barrier(view, cue, min(cue.last, m.last), max(cue.first, m.first)):
@@ -84,6 +86,12 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int) -> tuple[Pl
         if best is None or distance < best[0]:
             best = (distance, m.place, n)
     return (best[1], best[2]) if best else None
+
+
+def _follows_actor(view: Scene, cue: Cue, first: int) -> bool:
+    """Does only the subject stand between the trigger and token `first`?"""
+    n = view.mention_at[first - 1] if first else -1
+    return n >= 0 and cue.last <= view.mentions[n].first <= cue.last + 3 and view.mentions[n].kind != "place"
 
 
 def _marker(view: Scene, first: int, begin: int) -> str:
