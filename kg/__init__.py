@@ -1,3 +1,71 @@
-"""News articles to a knowledge graph of diplomacy."""
+"""News articles to a knowledge graph of diplomacy: who met whom, who said what, who went where, what was signed.
+
+    import kg
+    built = kg.build("articles/", "out/")       # every file of the graph, and the graph itself
+    found = kg.extract({"text": "…", "lang": "ar", "published": "2025-11-03"})
+
+What is imported here is what other programs may rely on. Nothing heavy is loaded before it is needed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+# The names of these functions are also those of modules and of the folder `kg.extract`. Python sets a package's
+# attribute when a submodule is first imported, so that the folder comes first and the functions take its place.
+import kg.extract as _stages  # noqa: F401
+from kg.articles import Noted, Skipped, read
+from kg.build import Built, build
+from kg.demo import demo
+from kg.errors import DataError, InputError, KgError
+from kg.evaluate import Evaluation, evaluate
+from kg.explain import Explanation, explain
+from kg.extraction import extract
+from kg.model import Actor, Article, Event, Evidence, Extraction, Mention, Office, Place, Span, Timex
+from kg.query import query
+from kg.report import Report
+from kg.validate import Validation, validate
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "Article",
+    "Built",
+    "DataError",
+    "Evaluation",
+    "Event",
+    "Evidence",
+    "Explanation",
+    "Extraction",
+    "InputError",
+    "KgError",
+    "Mention",
+    "Noted",
+    "Office",
+    "Place",
+    "Report",
+    "Skipped",
+    "Span",
+    "Timex",
+    "Validation",
+    "build",
+    "demo",
+    "evaluate",
+    "explain",
+    "extract",
+    "nlp",
+    "query",
+    "read",
+    "validate",
+]
+
+
+def nlp(lang: str) -> Language:
+    """Give the spaCy pipeline of a language, for `doc.ents`, `doc._.events`, displaCy and `nlp.pipe`."""
+    from kg.spacy_pipeline import nlp as pipeline
+
+    return pipeline(lang)
