@@ -41,12 +41,41 @@ def _said_before(view: Scene, cue: Cue) -> bool:
         m = view.mentions[view.mention_at[cue.first - 1]]
         quoted = m.first - 1 > begin and view.tokens.quote_of[m.first - 1] >= 0
         comma = m.first > begin and view.tokens.lowers[m.first - 1] in (",", "،") and quoted
+    if view.words.subject[0] == "before":
+        k = _reporter(view, cue)
+        at = k - 1
+        tail = [j for j in tail if view.date_at[j] < 0]
+        comma = at > begin + 2 and view.tokens.lowers[at] == "," and k < cue.first
+        quoted = at > begin and any(view.tokens.quote_of[j] >= 0 for j in (at, at - 1))
+        return (quoted or comma) and len(tail) <= (5 if quoted else 3)
     return (quoted or comma) and len(tail) <= 3 and view.words.subject[0] != "after"
+
+
+def _reporter(view: Scene, cue: Cue) -> int:
+    """Where the subject and the auxiliaries before a trigger begin."""
+    begin, _ = view.sentence(cue.first)
+    words, k = view.words, cue.first
+    while k > begin and view.mention_at[k - 1] < 0 and view.tokens.lowers[k - 1] in words.auxiliaries | words.transparent:
+        k -= 1
+    while k > begin:
+        if view.mention_at[k - 1] >= 0:
+            k = view.mentions[view.mention_at[k - 1]].first
+        elif view.tokens.lowers[k - 1] in words.pronouns:
+            return k - 1
+        elif view.tokens.lowers[k - 1] in words.conjunctions and k - 2 >= begin and view.mention_at[k - 2] >= 0 and (
+            view.tokens.lowers[k - 1] not in (",", "،")
+        ):
+            k -= 1
+        else:
+            break
+    while k > begin and view.mention_at[k - 1] < 0 and view.tokens.lowers[k - 1] in words.transparent:
+        k -= 1
+    return k
 
 
 def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:
     begin, _ = view.sentence(cue.first)
-    last = cue.first
+    last = _reporter(view, cue) if view.words.subject[0] == "before" and cue.rule.kind == "verb" else cue.first
     while last > begin and (view.mention_at[last - 1] >= 0 and last == cue.first or not _wordy(view, last - 1)):
         if view.mention_at[last - 1] >= 0:
             last = view.mentions[view.mention_at[last - 1]].first
@@ -108,6 +137,8 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     cue, words = found.cue, view.words
     k = cue.last
     taken = set(found.subject) if found.how in ("after", "inverted") else set()
+    if view.words.subject[0] == "before" and any(w.partition(":")[0] == "object" for ws in cue.rule.roles.values() for w in ws):
+        taken |= {n for a in found.args[:1] if a.marker == "" for n in a.mentions}  # whom it was said to
     while k < end:
         if view.mention_at[k] in taken and view.mention_at[k] >= 0:
             k = view.mentions[view.mention_at[k]].last
@@ -124,7 +155,8 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     word = view.tokens.lowers[k]
     opener = _opener(view, k, end, cue.rule.prepositions)
     if cue.rule.content == "strict":
-        return opener
+        near = range(k, min(end, k + 8))
+        return opener or next((j + 1 for j in near if view.tokens.lowers[j] in cue.rule.prepositions), None)
     if opener is not None and opener <= k + 1:
         return opener
     if word in cue.rule.prepositions:
@@ -171,7 +203,7 @@ def _close(view: Scene, found: Frame, first: int, end: int) -> int:
         if view.tokens.quote_of[k] >= 0:
             k = max(k + 1, view.tokens.quotes[view.tokens.quote_of[k]][1] - 0)
             continue
-        if k > first + 1 and _breaks(view, k, first):
+        if k > first + 1 and (_breaks(view, k, first) or _next_reporter(view, k, end)):
             break
         k += 1
     last = min(k, end)
@@ -181,6 +213,27 @@ def _close(view: Scene, found: Frame, first: int, end: int) -> int:
     ):
         last -= 1
     return last
+
+
+def _next_reporter(view: Scene, k: int, end: int) -> bool:
+    """Do a comma or conjunction at `k`, a subject and a reporting verb follow: `…, and Li said`?"""
+    words, lowers = view.words, view.tokens.lowers
+    if words.subject[0] != "before" or lowers[k] not in words.joints or view.mention_at[k] >= 0:
+        return False
+    named = False
+    while k < end:
+        if view.mention_at[k] >= 0:
+            named, k = True, view.mentions[view.mention_at[k]].last
+        elif view.cue_at[k] >= 0:
+            cue = view.cues[view.cue_at[k]]
+            return named and bool(cue.rule.content) and cue.rule.kind in ("verb", "participle") and "base" not in cue.tags
+        elif lowers[k] in words.pronouns:
+            named, k = True, k + 1
+        elif lowers[k] in words.joints | words.conjunctions | words.transparent | words.auxiliaries:
+            k += 1
+        else:
+            return False
+    return False
 
 
 def _goes_on(view: Scene, k: int) -> bool:

@@ -85,8 +85,11 @@ def _back(view: Scene, k: int, begin: int) -> int:
 
 
 def _governed(view: Scene, first: int, begin: int) -> bool:
-    """Does a preposition stand before the token?"""
-    return first > begin and view.tokens.lowers[first - 1] in view.words.markers
+    """Does a preposition stand before the token, or before its article?"""
+    k = first - 1
+    while k > begin and view.tokens.lowers[k] in view.words.transparent and view.words.subject[0] == "before":
+        k -= 1
+    return k >= begin and view.tokens.lowers[k] in view.words.markers
 
 
 def _group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
@@ -110,17 +113,20 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     k = _back(view, cue.first - 1, begin)
     comma = k >= begin and view.tokens.lowers[k] in (",", "،")
     if comma and "before" in view.words.subject[:1]:
+        if "gerund" in cue.tags:
+            return ()
         k -= 1
     if k < begin or view.mention_at[k] < 0:
         return ()
     group = _group_before(view, k, begin)
     first = view.mentions[group[0]].first
-    return () if _governed(view, first, begin) else group
+    object_of = comma and first > begin and view.cue_at[first - 1] >= 0  # "thanked A, praised B"
+    return () if object_of or _governed(view, first, begin) else group
 
 
 def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     """Subject before verb, with other phrases between: the last bare mention group of the clause."""
-    if cue.rule.kind == "participle" or cue.first - 1 < begin:
+    if cue.rule.kind == "participle" or cue.first - 1 < begin or "gerund" in cue.tags:
         return ()
     k = cue.first - 1
     if view.tokens.lowers[k] in view.words.conjunctions or view.tokens.lowers[k] in view.words.relatives:
@@ -133,7 +139,8 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         if view.mention_at[j] >= 0 and view.mentions[view.mention_at[j]].first == j:
             group, last = coordinated(view, view.mention_at[j], cue.first)
             previous = view.tokens.lowers[j - 1] if j > begin else ""
-            if previous not in view.words.markers and (not found or previous in view.words.conjunctions):
+            owner = view.tokens.lowers[last] in view.words.genitive
+            if not owner and not _governed(view, j, begin) and (not found or previous in view.words.conjunctions):
                 found = group
             j = last
         else:
@@ -214,9 +221,9 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     k = cue.first - 1
     while k >= begin and cue.first - k <= 4:
         word = view.tokens.lowers[k]
-        if word == "'s" and k > begin and view.mention_at[k - 1] >= 0:
+        if word in view.words.genitive and k > begin and view.mention_at[k - 1] >= 0:
             return (view.mention_at[k - 1],)
-        if view.mention_at[k] >= 0 and view.tokens.lowers[k] == "'s":
+        if view.mention_at[k] >= 0 and view.tokens.lowers[k] in view.words.genitive:
             return (view.mention_at[k],)
         if word in view.words.possessives:
             return memory.subjects.get(view.tokens.sentence_of[cue.first], ()) or memory.subject or memory.speaker
@@ -247,7 +254,10 @@ def _carried(view: Scene, cue: Cue) -> bool:
 
 
 def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ...]:
-    """The mentions in one place of the clause (see the module's text)."""
+    """The mentions in one place of the clause (see the module's text); `subject:person,group` filters by kind."""
+    name, _, kinds = name.partition(":")
+    if kinds:
+        return tuple(n for n in place(name, view, found, memory) if view.mentions[n].kind in kinds.split(","))
     if name == "subject":
         return found.subject
     if name == "explicit":  # a subject that the clause itself names

@@ -39,6 +39,8 @@ class Clause:
     definite: frozenset[str]
     passive: frozenset[str]
     definite_prefix: str = ""
+    genitive: frozenset[str] = frozenset()
+    joints: frozenset[str] = frozenset()
 
     @property
     def known(self) -> frozenset[str]:
@@ -68,6 +70,8 @@ def clause(code: str) -> Clause:
             )
         ),
         definite_prefix=str(raw.get("definite_prefix", "")),
+        genitive=words("genitive"),
+        joints=words("joints"),
     )  # fmt: skip
 
 
@@ -163,7 +167,8 @@ def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
     while k < stop:
         if view.mention_at[k] >= 0:
             group, last = coordinated(view, view.mention_at[k], stop)
-            out.append(Argument(marker, group, k, last))
+            owner = last < stop and lowers[last] in words.genitive
+            out.append(Argument(OTHER if owner else marker, group, k, last))
             marker, k = "", last
             continue
         if view.date_at[k] >= 0:
@@ -178,6 +183,8 @@ def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
             marker = words.markers[word]
         elif word in words.conjunctions:
             marker = "" if word in ",،" else marker or OTHER
+        elif not word[0].isalnum():
+            pass  # quotation marks, brackets and dashes
         elif word not in words.transparent:
             closed = words.definite_prefix and word.startswith(words.definite_prefix) and marker not in ("", OTHER)
             marker = "" if closed else OTHER
