@@ -41,7 +41,7 @@ def between(anchors: Sequence[Sequence[Point]]) -> list[Point]:
     """Place one event per entry of `anchors` (the points of its actors): in their middle, fanned out where many meet.
 
     >>> between([[(0, 0), (100, 0)]])
-    [(50, 32)]
+    [(50, 33)]
     """
     seen: dict[tuple[Point, ...], int] = {}
     points: list[Point] = []
@@ -59,19 +59,23 @@ def between(anchors: Sequence[Sequence[Point]]) -> list[Point]:
 def _spiral(count: int) -> Floats:
     """A sunflower: even, without chance, about one unit between neighbours."""
     nth = np.arange(count, dtype=np.float64)
-    return np.stack([np.sqrt(nth) * np.cos(nth * GOLDEN_ANGLE), np.sqrt(nth) * np.sin(nth * GOLDEN_ANGLE)], axis=1)
+    return np.stack(
+        [np.sqrt(nth) * np.cos(nth * GOLDEN_ANGLE), np.sqrt(nth) * np.sin(nth * GOLDEN_ANGLE)], axis=1
+    )
 
 
 def _small(count: int, edges: Sequence[Edge], start: Floats) -> Floats:
     graph = nx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_weighted_edges_from((a, b, float(np.log1p(weight))) for a, b, weight in edges if a != b)
-    at = nx.spring_layout(graph, pos={n: start[n] / np.sqrt(count) for n in range(count)}, iterations=80, seed=7)
+    at = nx.spring_layout(
+        graph, pos={n: start[n] / np.sqrt(count) for n in range(count)}, iterations=80, seed=7
+    )
     return np.array([at[n] for n in range(count)], dtype=np.float64)
 
 
 def _large(count: int, edges: Sequence[Edge], at: Floats, iterations: int = 90) -> Floats:
-    """Fruchterman-Reingold; repulsion from the middles of near cells of a grid and of a coarse grid for the far ones."""
+    """Fruchterman-Reingold, with repulsion from the middles of the near cells of a grid and of a coarse one."""
     pairs = np.array([(a, b) for a, b, _ in edges], dtype=np.int64)
     weight = np.log1p(np.array([w for _, _, w in edges], dtype=np.float64))[:, None]
     at = at.copy()
@@ -116,7 +120,8 @@ def _cells(at: Floats, cell: Ints, total: int) -> tuple[Floats, Floats]:
 
 
 def _away(apart: Floats, mass: Floats) -> Floats:
-    return apart / np.maximum((apart**2).sum(axis=1, keepdims=True), 0.05) * mass
+    pushed: Floats = apart / np.maximum((apart**2).sum(axis=1, keepdims=True), 0.05) * mass
+    return pushed
 
 
 def _spread(unit: Floats) -> Floats:
@@ -124,8 +129,11 @@ def _spread(unit: Floats) -> Floats:
     unit = unit - np.median(unit, axis=0)
     radius = np.linalg.norm(unit, axis=1, keepdims=True)
     usual = float(np.quantile(radius, 0.9)) or 1.0
-    drawn_in = np.where(radius > usual, usual * (1 + 0.3 * np.log1p(np.maximum(radius / usual - 1, 0))), radius)
-    return unit / np.maximum(radius, 1e-9) * drawn_in * (0.75 * float(np.sqrt(len(unit))) / usual)
+    drawn_in = np.where(
+        radius > usual, usual * (1 + 0.3 * np.log1p(np.maximum(radius / usual - 1, 0))), radius
+    )
+    spread: Floats = unit / np.maximum(radius, 1e-9) * drawn_in * (0.75 * float(np.sqrt(len(unit))) / usual)
+    return spread
 
 
 def _rounded(at: Floats) -> list[Point]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.graph.model import label_of
 from kg.render.payload import CROWD, Payload
 
-NODES = 150  # a screen of 1280 by 800 holds about as many labels; the reader may ask for up to 1,500
+NODES = 80  # a screen of 1280 by 800 holds about as many labels; the reader may ask for up to 1,500
 EDGES_PER_NODE = 3  # the heaviest ones: more is a hairball
 
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -52,8 +52,7 @@ def overview(data: Payload, *, limit: int = NODES, lang: str = "en") -> tuple[li
     ([], [])
     """
     counts = _counts(data)
-    best = sorted((number for number, count in enumerate(counts) if count), key=lambda number: (-counts[number], number))
-    drawn = best[:limit]
+    drawn = sorted((n for n, count in enumerate(counts) if count), key=lambda n: (-counts[n], n))[:limit]
     nodes = [
         Node(
             number,
@@ -68,7 +67,7 @@ def overview(data: Payload, *, limit: int = NODES, lang: str = "en") -> tuple[li
 
 
 def isolated(text: str) -> str:
-    """A label as it may be painted: without direction overrides, and isolated so that it cannot disturb what is beside it.
+    """A label as it may be painted: without direction overrides, and isolated from what stands beside it.
 
     >>> isolated("A\u202eB") == "\u2068AB\u2069"
     True
@@ -85,7 +84,9 @@ def _counts(data: Payload) -> list[int]:
         for part in event["parts"]:
             actor = data["actors"][part["actor"]]
             nation = number_of.get(part.get("nation", ""), number_of.get(actor.get("nation", "")))
-            found |= {part["actor"]} if nation is None or actor["kind"] == "state" else {part["actor"], nation}
+            found.add(part["actor"])
+            if nation is not None and actor["kind"] != "state":
+                found.add(nation)
         for number in found:
             counts[number] += 1
     return counts

@@ -64,13 +64,14 @@ def to_pyvis(graph: Graph, *, limit: int = NODES) -> Network:
 
 def _options() -> dict[str, object]:
     # Text of nodes is never read as markup (font.multi stays off) and nothing moves by itself.
-    return dict(
-        physics={"enabled": False},
-        layout={"randomSeed": 7, "improvedLayout": False},
-        interaction={"hover": True, "hideEdgesOnDrag": True, "hideEdgesOnZoom": True, "tooltipDelay": 250},
-        edges={"smooth": False, "selectionWidth": 1},
-        nodes={"borderWidth": 2},
-    )
+    moving = {"hideEdgesOnDrag": True, "hideEdgesOnZoom": True}
+    return {
+        "physics": {"enabled": False},
+        "layout": {"randomSeed": 7, "improvedLayout": False},
+        "interaction": {"hover": True, "tooltipDelay": 250, **moving},
+        "edges": {"smooth": False, "selectionWidth": 1},
+        "nodes": {"borderWidth": 2},
+    }
 
 
 def _blocks(data: object) -> dict[str, object]:
@@ -86,7 +87,11 @@ def _blocks(data: object) -> dict[str, object]:
 def _environment(blocks: dict[str, Markup]) -> Environment:
     """Our own template, escaping everything, with the parts that are ours marked as safe."""
     library = _read("vendor", "vis-network.min.js")
-    script = '"use strict";\n(() => {\n' + "\n".join(_read("script", f"{part}.js") for part in SCRIPTS) + "\n})();\n"
+    script = (
+        '"use strict";\n(() => {\n'
+        + "\n".join(_read("script", f"{part}.js") for part in SCRIPTS)
+        + "\n})();\n"
+    )
     env = Environment(loader=DictLoader({"page.html": _read("page.html")}), autoescape=True)
     env.filters["json_block"] = lambda value: Markup(json_block(value))  # noqa: S704 - escaped in json_block
     env.globals.update(
@@ -101,7 +106,9 @@ def _environment(blocks: dict[str, Markup]) -> Environment:
 
 def _policy(scripts: Sequence[str]) -> str:
     """The content security policy: these scripts, no network. vis-network writes inline styles."""
-    sums = (base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") for text in scripts)
+    sums = (
+        base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") for text in scripts
+    )
     allowed = " ".join(f"'sha256-{value}'" for value in sums)
     return (
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "

@@ -140,8 +140,7 @@ def payload(graph: Graph) -> Payload:
         "articles": [_article(article) for article in graph.articles],
         "actors": [_actor(actor, at) for actor, at in zip(actors, points, strict=True)],
         "events": [
-            _event(event, index, articles, at)
-            for event, at in zip(graph.events, event_points, strict=True)
+            _event(event, index, articles, at) for event, at in zip(graph.events, event_points, strict=True)
         ],
     }
 
@@ -173,7 +172,9 @@ def _with_nations(graph: Graph) -> tuple[ActorNode, ...]:
     """The actors, and a state for each nation that does not act itself, so that its people have somewhere to belong."""
     known = {actor.id for actor in graph.actors}
     silent = (
-        ActorNode(nation.id, "state", nation.names, nation.id) for nation in graph.nations if nation.id not in known
+        ActorNode(nation.id, "state", nation.names, nation.id)
+        for nation in graph.nations
+        if nation.id not in known
     )
     return (*graph.actors, *silent)
 
@@ -187,7 +188,7 @@ def _edges(graph: Graph, actors: Iterable[ActorNode], index: Mapping[str, int]) 
             for other in takers[nth + 1 :]:
                 weights[one, other] = weights.get((one, other), 0.0) + 1.0 / (len(takers) - 1)
     for actor in actors:
-        if actor.nation in index and actor.nation != actor.id:
+        if actor.nation and actor.nation in index and actor.nation != actor.id:
             pair = tuple(sorted((index[actor.id], index[actor.nation])))
             weights[pair[0], pair[1]] = weights.get((pair[0], pair[1]), 0.0) + 0.7
     return [(one, other, weights[one, other]) for one, other in sorted(weights)]
@@ -211,7 +212,9 @@ def _offices(graph: Graph) -> dict[str, Labels]:
     found: dict[str, Labels] = {}
     for row in rows_if_any(package_path("data", "office_types.tsv")):
         if row["office"] in used:
-            labels = {key.removeprefix("label_"): text for key, text in row.items() if key.startswith("label_")}
+            labels = {
+                key.removeprefix("label_"): text for key, text in row.items() if key.startswith("label_")
+            }
             found[row["office"]] = {lang: text for lang, text in labels.items() if text}
     return dict(sorted(found.items()))
 
@@ -293,7 +296,9 @@ def _parts(event: EventNode, index: Mapping[str, int]) -> list[PartData]:
     for taken in event.participations:
         if taken.actor not in index:
             continue
-        part = parts.setdefault((taken.role, index[taken.actor]), {"role": taken.role, "actor": index[taken.actor]})
+        part = parts.setdefault(
+            (taken.role, index[taken.actor]), {"role": taken.role, "actor": index[taken.actor]}
+        )
         if taken.office and "office" not in part:
             part["office"] = taken.office
         if taken.nation and "nation" not in part:

@@ -4,15 +4,25 @@
 const ROOM = 120;
 const WIDE = 1.6; // labels are wider than high
 
-function arrange(chosen, focus) {
+function arrange(chosen, focus, shape) {
   const spots = new Map(chosen.nodes.map((id) => {
     const [x, y] = (nodeKind(id) === "a" ? ACTORS : EVENTS)[nodeIndex(id)].at;
     return [id, {x, y}];
   }));
-  if (focus !== null) return rings(chosen, focus);
+  if (focus !== null) return stretch(rings(chosen, focus), shape);
   scale(spots);
   if (spots.size <= 500) loosen(spots, chosen.edges, spots.size <= 200 ? 120 : 50);
   else part(spots);
+  return stretch(spots, shape);
+}
+
+// Make the picture about as wide and high as the room it has; `shape` is width by height.
+function stretch(spots, shape) {
+  const xs = [...spots.values()].map(({x}) => x).sort((a, b) => a - b);
+  const ys = [...spots.values()].map(({y}) => y).sort((a, b) => a - b);
+  const middle = (list) => list[Math.floor(list.length * 0.96)] - list[Math.floor(list.length * 0.04)];
+  const factor = Math.min(2.2, Math.max(0.6, (shape * (middle(ys) + ROOM)) / (middle(xs) + ROOM)));
+  for (const spot of spots.values()) spot.x *= factor;
   return spots;
 }
 
@@ -113,7 +123,7 @@ function placeRing(ids, inner, near, spots, first) {
   sorted.forEach((id, at) => {
     const turn = (2 * Math.PI * at) / sorted.length - Math.PI / 2;
     const away = radius + (at % rows) * 80;
-    spots.set(id, {x: away * Math.cos(turn) * 1.25, y: away * Math.sin(turn), angle: turn});
+    spots.set(id, {x: away * Math.cos(turn), y: away * Math.sin(turn), angle: turn});
   });
   return radius + (rows - 1) * 80;
 }

@@ -3,10 +3,12 @@
 const SHAPES = {person: "dot", state: "hexagon", organization: "square", group: "triangleDown"};
 const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
+const TOP_LABELS = 12;
 let network = null;
 let drawn = null; // {nodes, edges, counts, ...} of choose.js
 let spots = new Map();
 let looks = new Map();
+let widths = [];
 let marked = null; // the node that the arrow keys stand on
 
 function colours() {
@@ -52,7 +54,7 @@ function zoomBy(factor) {
 // Draw what passes the filters.
 function draw(list, view) {
   drawn = choose(list, view);
-  spots = arrange(drawn, view.focus);
+  spots = arrange(drawn, view.focus, $("canvas").clientWidth / Math.max($("canvas").clientHeight, 1));
   marked = null;
   paint();
   fit();
@@ -69,7 +71,9 @@ function paint() {
   edgeSet.clear();
   nodeSet.add(drawn.nodes.map((id) => ({...looks.get(id), id, x: spots.get(id).x, y: spots.get(id).y, label: undefined})));
   const heavy = Math.max(1, ...drawn.edges.map((edge) => edge.events ?? 1));
-  edgeSet.add(drawn.edges.map((edge, at) => ({...edgeLook(edge, heavy, look), id: at, from: edge.from, to: edge.to})));
+  const lines = drawn.edges.map((edge) => edgeLook(edge, heavy, look));
+  widths = lines.map((line) => line.width);
+  edgeSet.add(drawn.edges.map((edge, at) => ({...lines[at], id: at, from: edge.from, to: edge.to})));
   markOpen();
   rescale();
 }
@@ -81,29 +85,41 @@ function rescale() {
   const unit = 1 / network.getScale();
   const named = withRoom(unit);
   nodeSet.update(drawn.nodes.map((id) => {
-    const {size, font, label, borderWidth} = looks.get(id);
+    const {size, font, label} = looks.get(id);
     return {
-      id, size: size * unit, borderWidth: borderWidth * unit, borderWidthSelected: 3 * unit, label: named.has(id) ? label : undefined,
-      font: {...font, size: font.size * unit, strokeWidth: font.strokeWidth * unit, vadjust: 0},
+      id, size: size * unit, label: named.has(id) ? label : undefined,
+      font: {...font, size: font.size * unit, strokeWidth: font.strokeWidth * unit, vadjust: (named.get(id) ?? 0) * unit},
     };
   }));
+  edgeSet.update(drawn.edges.map((_, at) => ({id: at, width: widths[at] * unit})));
 }
 
+// The labels for which there is room, below the node or else above it: id -> how far the label moves, in pixels.
 function withRoom(unit) {
   const taken = new Map(); // cells of 100 pixels -> boxes in them
-  const named = new Set();
+  const named = new Map();
   const order = [...drawn.nodes].sort((a, b) => looks.get(b).rank - looks.get(a).rank);
-  for (const id of order) {
+  const take = (box, rank) => { for (const cell of cellsOf(box)) taken.set(cell, [...(taken.get(cell) ?? []), {box, rank}]); };
+  // The names of the few most important nodes may cover nodes that are less so.
+  const free = ([left, top, right, bottom], own) => cellsOf([left, top, right, bottom]).every((cell) => (taken.get(cell) ?? [])
+    .every(({box, rank}) => rank === own || (own < TOP_LABELS && rank > own) || left > box[2] || box[0] > right || top > box[3] || box[1] > bottom));
+  order.forEach((id, rank) => {
+    const [x, y, half] = [spots.get(id).x / unit, spots.get(id).y / unit, looks.get(id).size * 0.8];
+    take([x - half, y - half, x + half, y + half], rank);
+  });
+  for (const [rank, id] of order.entries()) {
     const {label, font, size} = looks.get(id);
     const lines = label.split("\n");
-    const wide = Math.max(...lines.map((text) => text.length)) * font.size * 0.5 + 6;
+    const high = lines.length * font.size * 1.2 + 2;
+    const half = Math.max(...lines.map((text) => text.length)) * font.size * 0.25 + 2;
     const x = spots.get(id).x / unit, y = spots.get(id).y / unit;
-    const box = [x - wide / 2, y - size, x + wide / 2, y + size + 4 + lines.length * font.size * 1.25];
-    const cells = cellsOf(box);
-    const free = cells.every((cell) => (taken.get(cell) ?? []).every((o) => box[0] > o[2] || o[0] > box[2] || box[1] > o[3] || o[1] > box[3]));
-    if (!free && id !== state.open && id !== state.focus && id !== marked) continue;
-    named.add(id);
-    for (const cell of cells) taken.set(cell, [...(taken.get(cell) ?? []), box]);
+    const below = [x - half, y + size, x + half, y + size + high];
+    const above = [x - half, y - size - high, x + half, y - size];
+    const wanted = id === state.open || id === state.focus || id === marked;
+    const box = free(below, rank) ? below : free(above, rank) ? above : wanted ? below : null;
+    if (!box) continue;
+    named.set(id, box === above ? -(2 * size + high + 4) : 0);
+    take(box, -1);
   }
   return named;
 }
@@ -126,7 +142,7 @@ function nodeLook(id, most, look) {
     const held = event.status === "held";
     return {
       rank: around ? Infinity : reportsOf[index], shape: type?.shape ?? "dot", size: (around ? 11 : 6) + Math.min(4, reportsOf[index]),
-      label: eventLabel(event), font: {...font, size: font.size - 1}, title: isolate(nodeName(id)), borderWidth: held ? 1 : 2,
+      label: eventLabel(event), font: {...font, size: font.size - 1}, title: wrap(nodeName(id)), borderWidth: held ? 1 : 2,
       shapeProperties: {borderDashes: event.status === "cancelled" ? [3, 3] : false},
       color: tint(held ? type?.color ?? look.soft : look.paper, type?.color ?? look.soft, look),
     };
@@ -153,14 +169,14 @@ function eventLabel(event) {
 
 function actorTip(index) {
   const names = [...new Set([actorName(index), ...Object.values(ACTORS[index].names)].map(clean))];
-  return names.slice(0, 5).map((name) => `\u2068${name}\u2069`).join("\n");
+  return names.slice(0, 5).map(wrap).join("\n");
 }
 
 function edgeLook(edge, heavy, look) {
   const lit = {highlight: look.accent, hover: look.accent};
   if (edge.events === 0) return {color: {color: look.member, ...lit}, width: 1, dashes: [2, 5]};
   if (edge.role === undefined) {
-    const tip = isolate(`${nodeName(edge.from)} – ${nodeName(edge.to)}: ${eventsNumber(edge.events)}`);
+    const tip = `${wrap(nodeName(edge.from))} – ${wrap(nodeName(edge.to))}: ${eventsNumber(edge.events)}`;
     return {color: {color: look.line, ...lit}, width: 1 + 4 * Math.sqrt(edge.events / heavy), title: tip};
   }
   const role = roleName(EVENTS[nodeIndex(edge.from)], edge.role);

@@ -57,7 +57,8 @@ function actorName(index) {
 function placeName(event) {
   const place = event.place && inLanguage(DATA.places[event.place], "");
   const country = event.country && inLanguage(DATA.nations[event.country], event.country);
-  return clean([place, country].filter((part, at, all) => part && all.indexOf(part) === at).join(" – "));
+  const parts = [...new Set([place, country].filter(Boolean).map(clean))];
+  return parts.length < 2 ? parts.join("") : parts.map(wrap).join(" – ");
 }
 
 function officeName(title) {
@@ -94,7 +95,7 @@ function idOf(ref) {
 function nodeName(id) {
   if (nodeKind(id) === "a") return actorName(nodeIndex(id));
   const event = EVENTS[nodeIndex(id)];
-  return [typeName(event), dateText(event.date, "short"), placeName(event)].filter(Boolean).join(", ");
+  return [typeName(event), dateText(event.date, "short"), placeName(event)].filter(Boolean).map(wrap).join(" · ");
 }
 
 // Dates as whole days, for comparing and drawing.

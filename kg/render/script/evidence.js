@@ -59,7 +59,7 @@ function evidence(said, event) {
     el("blockquote", {dir: "auto"}, ...markedText(said, event)),
     el("figcaption", {},
       url ? el("a", {href: url, target: "_blank", rel: "noopener noreferrer", dir: "auto", title: say("open_article")}, title) : el("bdi", {class: "title"}, title),
-      el("span", {class: "soft"}, [clean(article.source ?? ""), article.date ? dateText(article.date) : ""].filter(Boolean).map((part) => `\u2068${part}\u2069`).join(" · ")),
+      el("span", {class: "soft"}, [clean(article.source ?? ""), article.date ? dateText(article.date) : ""].filter(Boolean).map(wrap).join(" · ")),
       said.rule ? el("span", {class: "rule", title: say("rule")}, clean(said.rule)) : null));
 }
 

@@ -7,9 +7,18 @@ let at = -1;
 function searchForms() {
   forms ??= ACTORS.map((actor, index) => {
     const folded = [...new Set([...Object.values(actor.names), ...(actor.aliases ?? [])].map(fold))].filter(Boolean);
-    return {index, folded, bones: folded.map(skeleton)};
+    return {index, folded, bones: folded.map(bonesOf)};
   });
   return forms;
+}
+
+// The skeletons of a name's words, with a blank around each; two sounds are too few to find part of a word by.
+function bonesOf(form) {
+  return ` ${form.split(" ").map(skeleton).join(" ")} `;
+}
+
+function hasBones(own, asked) {
+  return asked.length > 2 ? own.replaceAll(" ", "").includes(asked) : asked.length === 2 && own.includes(` ${asked} `);
 }
 
 // How well a form answers: 4 the name itself, 3 its beginning, 2 the beginning of a word, 1 within, 0 not.
@@ -21,12 +30,12 @@ function answer(form, asked) {
 }
 
 function searchActors(asked, most) {
-  const bones = skeleton(asked);
+  const bones = asked.split(" ").map(skeleton).join("");
   const hits = [];
   for (const {index, folded, bones: own} of searchForms()) {
     let worth = Math.max(0, ...folded.map((form) => answer(form, asked)));
     if (!worth && asked.split(" ").every((word) => folded.some((form) => ` ${form}`.includes(` ${word}`)))) worth = 2;
-    if (!worth && bones.length > 2 && own.some((form) => form.includes(bones))) worth = 0.5;
+    if (!worth && own.some((form) => hasBones(form, bones))) worth = 0.5;
     if (worth) hits.push({index, worth, events: eventsAround(index).length});
   }
   hits.sort((a, b) => b.worth - a.worth || b.events - a.events || a.index - b.index);

@@ -2,12 +2,12 @@
 
 const VIEWS = ["overview", "nations", "events"];
 const COLUMNS = ["date", "type", "who", "place", "said", "reports"];
-const LIMITS = [50, 150, 400, 800, MOST_DRAWN];
+const LIMITS = [40, 80, 150, 400, 800, MOST_DRAWN];
 
 function fresh() {
   return {
     lang: Object.keys(WORDS).includes("en") ? "en" : Object.keys(WORDS)[0],
-    view: "overview", limit: 150, types: new Set(), statuses: new Set(), nations: new Set(), how: "any",
+    view: "overview", limit: 80, types: new Set(), statuses: new Set(), nations: new Set(), how: "any",
     from: "", to: "", undated: true, words: "", place: "", focus: null, hops: 1, open: null, sort: "date", down: true,
   };
 }

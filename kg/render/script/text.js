@@ -28,9 +28,14 @@ function clean(text) {
   return String(text ?? "").replace(BIDI, "").replace(CONTROL, " ");
 }
 
+// Keep a text that is clean already from changing the direction of what stands beside it.
+function wrap(text) {
+  return `\u2068${text}\u2069`;
+}
+
 // For the canvas, which knows no dir="auto": the text takes its direction from its first letter.
 function isolate(text) {
-  return `\u2068${clean(text)}\u2069`;
+  return wrap(clean(text));
 }
 
 function cut(text, length) {
@@ -67,26 +72,25 @@ function skeleton(folded) {
   return out;
 }
 
-function dayText(iso, style) {
+function dayOf(iso) {
   const [year, month, day] = iso.split("-").map(Number);
   const when = new Date(Date.UTC(2000, (month || 1) - 1, day || 1));
   when.setUTCFullYear(year);
-  const shape = {timeZone: "UTC", year: "numeric"};
-  if (month) shape.month = style;
-  if (day) shape.day = "numeric";
-  return new Intl.DateTimeFormat(WORDS[lang]._locale, shape).format(when);
+  return when;
 }
 
 // An EDTF date as people write it; what is no plain date or interval is shown as it stands.
 function dateText(edtf, style = "long") {
-  if (!edtf) return "";
-  const ends = edtf.split("/");
-  if (ends.length <= 2 && ends.every((end) => /^\d{4}(-\d{2}){0,2}$/.test(end))) {
-    try {
-      return ends.map((end) => dayText(end, style)).join(" – ");
-    } catch {
-      return clean(edtf);
-    }
+  const ends = edtf ? edtf.split("/") : [];
+  if (!ends.length || ends.length > 2 || !ends.every((end) => /^\d{4}(-\d{2}){0,2}$/.test(end))) return clean(edtf);
+  const least = Math.min(...ends.map((end) => end.length));
+  const shape = {timeZone: "UTC", year: "numeric"};
+  if (least > 4) shape.month = style;
+  if (least > 7) shape.day = "numeric";
+  try {
+    const format = new Intl.DateTimeFormat(WORDS[lang]._locale, shape);
+    return ends.length === 1 ? format.format(dayOf(ends[0])) : format.formatRange(dayOf(ends[0]), dayOf(ends[1]));
+  } catch {
+    return clean(edtf); // 2025-99-99
   }
-  return clean(edtf);
 }
