@@ -21,7 +21,7 @@ from kg.resources import package_path, rows_if_any
 DEMONYMS = frozenset(
     {"demonym_m", "demonym_f", "demonym_pl", "demonym_f_pl", "demonym_dual"}
 )  # adjectives of a nation
-_TITLE_KEYS = frozenset({"article", "names", "offices", "words"})
+_TITLE_KEYS = frozenset({"article", "names", "offices", "bare", "words", "verb_starts", "surnames", "adjective_ends", "never_tail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,16 @@ class Lexicon:
     names: Trie[Entry]
     vocabulary: Trie[str]
     offices: Trie[str]
+    bare: Mapping[str, str]
     known: frozenset[str]
     common: frozenset[str]
     given: frozenset[str]
     article: str
+    verb_starts: tuple[str, ...]
+    surnames: frozenset[str]
+    particles: frozenset[str]
+    adjective_ends: tuple[str, ...]
+    never_tail: frozenset[str]
     capitals: bool
     facts: Facts
     forms: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -131,6 +137,7 @@ def load(code: str) -> Lexicon:
     offices = cast("dict[str, list[str]]", titles.get("offices", {}))
     forms = list(_forms(code, article))
     fold = language.folding.fold
+    bare = cast("dict[str, list[str]]", titles.get("bare", {}))
     people = frozenset(w for form, e in forms if e.kind == "person" for w in fold(form).split())
     vocabulary = [(form, name) for name, group in classes.items() for form in _articled(group, name, article)]
     titled = [(form, key) for key, group in offices.items() for form in _with_article(group, article)]
@@ -151,10 +158,16 @@ def load(code: str) -> Lexicon:
         names=build(names),
         vocabulary=build((tuple(w.lower() for w in cut[f]), n) for f, n in vocabulary if cut[f]),
         offices=build((tuple(w.lower() for w in cut[f]), n) for f, n in titled if cut[f]),
+        bare={fold(w).lower(): key for key, group in bare.items() for w in _with_article(group, article)},
         known=known,
         common=common,
         given=frozenset(fold(w) for w in _given(code)),
         article=article,
+        verb_starts=tuple(cast("list[str]", titles.get("verb_starts", []))) or ("\0",),
+        adjective_ends=tuple(cast("list[str]", titles.get("adjective_ends", []))) or ("\0",),
+        never_tail=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("never_tail", []))),
+        particles=frozenset(fold(w).lower() for w in classes.get("particle", [])),
+        surnames=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("surnames", []))),
         capitals=titles.get("names") == "capitals",
         facts=facts(),
         forms={k: tuple(v) for k, v in by_id.items()},

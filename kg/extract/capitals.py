@@ -1,0 +1,196 @@
+"""Titles and noun phrases in languages that mark names with capital letters and put adjectives before the noun."""
+
+from __future__ import annotations
+
+from kg.extract.scan import Scan
+from kg.extract.titles import HEADS, Title, office_at
+
+MAX_RUN = 10  # tokens before the head
+MAX_TAIL = 24
+
+
+def title(s: Scan, i: int) -> Title | None:
+    """The noun phrase that begins at token i ("Swiss foreign minister", "President of the Republic of Korea"), or None."""
+    made = Title(i, i, "")
+    k, ends = i, []
+    while k < min(len(s), i + MAX_RUN):
+        end, kind = _piece(s, made, k, k == i)
+        if not end:
+            break
+        if kind in HEADS:
+            ends.append((end, kind, k))
+        k = end
+    if not ends:
+        return _by_name(s, i)
+    made.last, made.kind, at = ends[-1]
+    made.nested = [n for n in made.nested if n[1] <= made.last]
+    _office(s, made, at)
+    made.complement = made.last - at > 1 or at > i
+    made.agent = bool(s.has(at, "agent", "agents"))
+    made.posted = bool(s.has(at, "posted"))
+    _complement(s, made)
+    made.full = made.complement or made.nation is not None
+    return made
+
+
+def _office(s: Scan, made: Title, head: int) -> None:
+    """The key of the office, where the words up to the head are a complete one."""
+    for k in range(made.first, head + 1):
+        found = office_at(s, k)
+        if found and found[0] >= made.last and (k == made.first or not s.has(k - 1, "office_lead")):
+            made.office = found[1]
+            made.last = max(made.last, found[0])
+            return
+
+
+def _piece(s: Scan, made: Title, k: int, first: bool) -> tuple[int, str]:
+    """The end and class of one word of the run before and with the head; (0, "") where the run ends."""
+    if not s.is_letters(k):
+        if s.has(k, "possessive") and not first:
+            return k + 1, "link"
+        return 0, ""
+    if not first and s.line_start(k):
+        return 0, ""
+    office = office_at(s, k)
+    best = max(((s.has(k, kind), kind) for kind in HEADS), key=lambda x: x[0])
+    if office and office[0] >= best[0]:
+        return office[0], "head"
+    name = s.entry(k, "organization", "nation", "demonym", "seat", "city")
+    if name and name[0] >= max(best[0], s.has(k, "lead")):
+        if name[1].kind == "city" and not first:
+            return 0, ""
+        made.note(k, name)
+        return name[0], name[1].kind
+    if best[0]:
+        return best
+    end = s.has(k, "lead")
+    if end:
+        return end, "lead"
+    low, _, rest = s.words[k].partition("-")
+    if rest and (hit := s.lexicon.names.entries.get((low,))) and hit[0].kind in ("demonym", "nation"):
+        return k + 1, "lead"
+    return 0, ""
+
+
+def _by_name(s: Scan, i: int) -> Title | None:
+    """A run of capitalised words that holds an organisation's head: "Foreign Service Institute of Maldives"."""
+    k, head = i, -1
+    while k < min(len(s), i + MAX_TAIL):
+        if not s.is_letters(k) or (k > i and s.line_start(k)):
+            break
+        if s.is_capital(k):
+            if s.has(k, "organization") and k > i:
+                head = k
+                break
+            if s.has(k, "head", "heads", "honorific", "determiner", "month") and k == i:
+                return None
+            k += 1
+        elif k > i and (s.has(k, "conjunction") or s.words[k] == "of") and s.is_capital(k + 1) and not s.entry(k - 1, "nation", "organization"):
+            k += 1
+        else:
+            break
+    if head < 0 or (head - i < 2 and s.lowers[i] in s.lexicon.common and not s.has(i, "lead", "tail", "portfolio")):
+        return None
+    made = Title(i, s.has(head, "organization"), "organization", full=True, complement=True)
+    for at in range(i, head):
+        if hit := s.entry(at, "nation", "demonym"):
+            made.note(at, hit)
+    _complement(s, made)
+    return made
+
+
+def _complement(s: Scan, made: Title) -> None:
+    """Read what "of", "for", "to" add."""
+    k = made.last
+    while k < min(len(s), made.first + MAX_TAIL):
+        link = s.has(k, "link_any") or (s.has(k, "link_posted") if made.posted else 0)
+        if not link or s.line_start(k):
+            break
+        end = _complement_phrase(s, made, link)
+        if end == link:
+            break
+        k = made.last = end
+        made.complement = True
+    made.last = max(made.last, k)
+
+
+def _complement_phrase(s: Scan, made: Title, k: int) -> int:
+    """The end of the noun phrase at token k that belongs to a title, or k."""
+    start = k
+    if s.has(k, "determiner") and s.lowers[k] not in ("a", "an"):
+        k += 1
+    begin = k
+    while k < min(len(s), start + MAX_TAIL):
+        end = _complement_word(s, made, k, begin)
+        if end == k:
+            break
+        k = end
+    return k if k > begin else start
+
+
+def _complement_word(s: Scan, made: Title, k: int, begin: int) -> int:
+    if s.line_start(k):
+        return k
+    if s.lowers[k] in (",", "and", "&"):
+        return _list(s, made, k, begin)
+    if s.has(k, "possessive") and k > begin:
+        return k + 1
+    if not s.is_letters(k):
+        return k
+    name = s.entry(k, "organization", "nation", "demonym", "seat", "city")
+    if name:
+        if name[1].kind == "city" and k > begin:
+            return k
+        made.note(k, name)
+        return name[0]
+    if s.has(k - 1, "head", "heads") and k > begin and s.is_capital(k) and not s.has(k, "organization", "head"):
+        return k
+    end = s.has(k, "portfolio", "lead", "tail", "organization", "group", "government", "head", "heads")
+    if end and (s.is_capital(k) or k == begin or not s.has(k, "head")):
+        return end if s.is_capital(k) or s.has(k, "tail", "organization", "lead", "group", "portfolio", "heads", "government", "head") else k
+    if s.is_capital(k) and (k == begin or _head_ahead(s, k)):
+        return k + 1
+    return k
+
+
+def _head_ahead(s: Scan, k: int) -> bool:
+    """Does an organisation's head follow within three capitalised words?"""
+    for j in range(k + 1, min(k + 4, len(s))):
+        if not s.is_capital(j):
+            return False
+        if s.has(j, "organization", "place_words"):
+            return True
+    return False
+
+
+def _list(s: Scan, made: Title, k: int, begin: int) -> int:
+    """A comma or "and" between portfolios: the end of the next portfolio, or k."""
+    after = k + 1
+    if k == begin or s.has(after, "head", "heads", "honorific") or not s.is_letters(after):
+        return k
+    if s.has(after, "determiner") and s.is_capital(after + 1) and s.has(after + 1, "portfolio"):
+        after += 1
+    j = after
+    while j < len(s) and s.is_capital(j) and j < after + 5:
+        if s.has(j, "portfolio") or (s.has(j, "organization", "group") and made.kind == "organization"):
+            end = j + 1
+            while s.is_capital(end) and s.has(end, "portfolio"):
+                end += 1
+            return end if s.lowers[k] != "," or _list_goes_on(s, end) else k
+        j += 1
+    if s.lowers[k] == "and" and made.posted and (hit := s.entry(after, "nation")):
+        made.nested.append((after, hit[0], hit[1]))
+        return hit[0]
+    return k
+
+
+def _list_goes_on(s: Scan, k: int) -> bool:
+    """Is a further comma item or the last "and" item of the list of portfolios ahead?"""
+    for j in range(k, min(k + 12, len(s))):
+        if s.lowers[j] == "and" and s.is_capital(j + 1):
+            return True
+        if s.lowers[j] == ",":
+            continue
+        if not s.is_capital(j):
+            return False
+    return False

@@ -1,0 +1,120 @@
+"""Find the noun phrases that name or describe actors and places.
+
+A text is read twice: first for the names that it introduces in full, then with the parts of these names known, so that a
+surname alone is found as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+from kg.extract.language import Language
+from kg.extract.lexicon import Entry, Lexicon
+from kg.extract.phrases import Draft, phrase
+from kg.extract.scan import Scan, scan
+from kg.extract.tokens import Tokens
+from kg.model import Mention, Place, Span
+
+__all__ = ["Found", "find", "find_all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The phrases of a text (`top`, non-overlapping) and the names of states and organisations inside them (`nested`)."""
+
+    top: tuple[Mention, ...]
+    nested: tuple[Mention, ...]
+
+
+def find(tokens: Tokens, language: Language, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The non-overlapping noun phrases of a text that name or describe an actor or a place, by position.
+
+    >>> from kg.extract import language, lexicon, tokens
+    >>> en, names = language.load("en"), lexicon.load("en")
+    >>> t = tokens.tokenize("Lesotho's foreign minister, Motseppa Ramakoae, arrived.", en, names.known)
+    >>> [(m.head.of(t.text), m.office) for m in find(t, en, names)]
+    [('Motseppa Ramakoae', 'foreign_minister')]
+    """
+    return find_all(tokens, language, lexicon).top
+
+
+def find_all(tokens: Tokens, language: Language, lexicon: Lexicon) -> Found:
+    """As `find`, with the names nested in titles beside."""
+    drafts = _read(scan(tokens, lexicon))
+    parts = _name_parts(tokens, lexicon, drafts)
+    if parts:
+        drafts = _read(scan(tokens, lexicon, parts))
+    top = tuple(_mention(tokens, d) for d in drafts)
+    inner = {(a, b): e for d in drafts for a, b, e in d.nested if (a, b) != (d.head[0], d.head[1])}
+    nested = tuple(_nested(tokens, a, b, e) for (a, b), e in sorted(inner.items(), key=lambda x: x[0]))
+    return Found(top, nested)
+
+
+def _read(s: Scan) -> list[Draft]:
+    drafts: list[Draft] = []
+    i = 0
+    while i < len(s):
+        draft = phrase(s, i, drafts[-1] if drafts else None)
+        if draft is None:
+            i += 1
+        else:
+            drafts.append(draft)
+            i = draft.last
+    return drafts
+
+
+def _name_parts(tokens: Tokens, lexicon: Lexicon, drafts: list[Draft]) -> list[tuple[tuple[str, ...], str]]:
+    """The parts by which a person named in full may be named again: each run of two words or more, each later word."""
+    parts: set[tuple[tuple[str, ...], str]] = set()
+    for draft in drafts:
+        if draft.kind != "person" or draft.name is None:
+            continue
+        words = tokens.norms[draft.name[0] : draft.name[1]]
+        if len(words) < 2:
+            continue
+        full = " ".join(words)
+        for a in range(len(words)):
+            for b in range(a + 1, len(words) + 1):
+                part = words[a:b]
+                if b - a == len(words) or _usable(part, a, lexicon):
+                    parts.add((part, full))
+    return sorted(parts)
+
+
+def _usable(part: tuple[str, ...], at: int, lexicon: Lexicon) -> bool:
+    """Can this part of a name stand for the whole?"""
+    particles = lexicon.particles
+    if part[-1].lower() in particles or (part[0].lower() in particles and len(part) == 1) or "." in part[-1:]:
+        return False
+    if len(part) > 1:
+        return True
+    word = part[0]
+    if at == 0 or len(word) < 3:
+        return False
+    return word not in lexicon.common and not (word in lexicon.given and not lexicon.capitals) and word.lower() not in lexicon.common
+
+
+def _mention(tokens: Tokens, d: Draft) -> Mention:
+    head = tokens.span(*d.head)
+    return Mention(
+        span=tokens.span(d.first, d.last), head=head, first=d.first, last=d.last, kind=d.kind, nation=d.nation,
+        office=d.office, place=_place(tokens, head, d.entry, d.city), plural=d.plural, rule=d.rule,
+    )  # fmt: skip
+
+
+def _place(tokens: Tokens, head: Span, entry: Entry | None, city: str | None = None) -> Place | None:
+    if entry is None or entry.kind not in ("nation", "seat", "city"):
+        return None
+    return Place(head.of(tokens.text), entry.nation, entry.id if entry.kind == "city" else city)
+
+
+def _nested(tokens: Tokens, first: int, last: int, entry: Entry) -> Mention:
+    span = tokens.span(first, last)
+    kind = {"organization": "organization", "city": "place"}.get(entry.kind, "state")
+    return Mention(
+        span=span, head=span, first=first, last=last, kind=kind, nation=entry.nation,
+        place=_place(tokens, span, entry), rule=f"nested.{entry.kind}",
+    )  # fmt: skip
+
+

@@ -1,0 +1,115 @@
+"""Where a person's name ends: by capital letters, or by the words that cannot go on with a name."""
+
+from __future__ import annotations
+
+from kg.extract.scan import Scan
+
+MAX_NAME = 8  # tokens, particles included
+_NOT_NAME = (
+    "head", "heads", "agent", "agents", "organization", "government", "group", "sides", "counterpart", "counterparts",
+    "reverence", "honorific", "quantifier", "determiner", "link", "conjunction", "place_words",
+)  # fmt: skip
+
+
+def name_end(s: Scan, i: int) -> int:
+    """The end (exclusive) of the person's name that begins at token i, in the place of a name (after a title); i without one."""
+    known = s.entry(i, "person")
+    local = s.local.longest(s.words, i) if s.is_letters(i) and s.words[i] in s.local.lengths else None
+    best = max(known[0] if known else i, local[0] if local else i)
+    free = _by_capitals(s, i) if s.lexicon.capitals else _by_words(s, i)
+    if best > i and not s.lexicon.capitals:
+        return max(best, _extend(s, best)) if free <= best else max(best, free)
+    return max(best, free)
+
+
+def given_name(s: Scan, i: int) -> bool:
+    """Is token i a given name that is no common word?"""
+    return s.words[i] in s.lexicon.given and s.words[i] not in s.lexicon.common
+
+
+def _extend(s: Scan, k: int) -> int:
+    """Go on after a known name with a particle of descent and the name after it."""
+    while s.has(k, "particle_open") == k + 1 and _goes_on(s, k + 1):
+        k += 2
+    return k
+
+
+def _goes_on(s: Scan, k: int) -> bool:
+    return s.is_letters(k) and not s.is_particle(k) and s.words[k] not in s.lexicon.common
+
+
+def _by_words(s: Scan, i: int) -> int:
+    """The end of a name in a language without capital letters."""
+    k = i
+    while k < len(s) and k - i < MAX_NAME:
+        if not s.is_letters(k) or s.is_particle(k):
+            break
+        word = s.words[k]
+        if s.has(k, "particle_open") == k + 1 and k + 1 < len(s) and _after_particle(s, k + 1):
+            k += 2
+            continue
+        if word in s.lexicon.given:
+            k += 1
+            continue
+        if word[0].isascii() or word in s.lexicon.common or _other(s, k, i):
+            break
+        if s.definite(k):
+            if k == i or s.has(k, "tail", *_NOT_NAME):
+                break
+            k += 1
+            if k < len(s) and not s.definite(k) and s.has(k, "particle_open") != k + 1:
+                break
+            continue
+        if k > i + 1 and word.startswith(s.lexicon.verb_starts) and len(word) > 3:
+            break
+        k += 1
+    return k
+
+
+def _after_particle(s: Scan, k: int) -> bool:
+    return s.is_letters(k) and not s.is_particle(k) and (s.words[k] in s.lexicon.given or s.words[k] not in s.lexicon.common)
+
+
+def _other(s: Scan, k: int, first: int) -> bool:
+    """Is token k something else than a part of a name?"""
+    word = s.words[k]
+    if len(word) < 2 or s.has(k, *_NOT_NAME):
+        return s.has(k, "particle") != k + 1
+    hit = s.entries[k][0][1] if s.entries[k] else None
+    if hit is None:
+        return bool(s.has(k, "tail")) and not s.definite(k)
+    return hit.kind in ("nation", "demonym", "seat", "organization") or (hit.kind == "city" and k == first)
+
+
+def _by_capitals(s: Scan, i: int) -> int:
+    """The end of a name in a language with capital letters."""
+    k, last = i, i
+    while k < len(s) and k - i < MAX_NAME:
+        if s.has(k, "particle") == k + 1 and not s.is_capital(k):
+            if k == i or not (s.is_capital(k + 1) or s.has(k + 1, "particle") == k + 2):
+                break
+            k += 1
+            continue
+        if not s.is_capital(k) or (k > i and s.line_start(k)):
+            break
+        if _not_capital_name(s, k, first=k == i):
+            break
+        k += 1
+        if len(s.words[k - 1]) == 1 and k < len(s) and s.words[k] == ".":
+            k += 1
+        last = k
+    return last
+
+
+def _not_capital_name(s: Scan, k: int, *, first: bool) -> bool:
+    low = s.lowers[k]
+    if s.has(k, "determiner", "honorific", "heads", "sides", "quantifier", "conjunction", "portfolio") == k + 1:
+        return True
+    if s.has(k, "head") and low not in s.lexicon.surnames:
+        return True
+    if s.has(k, "organization", "group", "government") == k + 1:
+        return True
+    hit = s.entries[k][0] if s.entries[k] else None
+    if hit is not None and hit[1].kind != "person" and (first or hit[1].kind != "city"):
+        return s.words[k] not in s.lexicon.given
+    return low in s.lexicon.common and s.words[k] not in s.lexicon.given and not (k > 0 and s.is_capital(k - 1) and not first)

@@ -1,0 +1,132 @@
+"""What stands at each token of a text: classes of title words, and names of the tables whose guards allow them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.extract.lexicon import Entry, Lexicon
+from kg.extract.tokens import Tokens
+from kg.extract.trie import Trie, build
+
+Hit = tuple[int, Entry]  # end (exclusive), what it is
+
+
+@dataclass(slots=True)
+class Scan:
+    """The lookups of one text, made once.
+
+    `classes[i]` maps each class of `titles.toml` that begins at token i to its end, `entries[i]` lists the names that
+    begin there, longest first. `local` holds the parts of names that the article itself introduced in full.
+    """
+
+    tokens: Tokens
+    lexicon: Lexicon
+    words: tuple[str, ...]
+    lowers: tuple[str, ...]
+    local: Trie[str]
+    classes: list[dict[str, int]] = field(default_factory=list)
+    entries: list[list[Hit]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def has(self, i: int, *names: str) -> int:
+        """The end of the longest word sequence at token i that belongs to one of these classes, or 0."""
+        if not 0 <= i < len(self.words):
+            return 0
+        found = self.classes[i]
+        return max((found.get(name, 0) for name in names), default=0) if found else 0
+
+    def entry(self, i: int, *kinds: str) -> Hit | None:
+        """The longest name at token i of one of these kinds."""
+        if 0 <= i < len(self.words):
+            for hit in self.entries[i]:
+                if hit[1].kind in kinds:
+                    return hit
+        return None
+
+    def is_letters(self, i: int) -> bool:
+        """Is token i a word (no mark, no number)?"""
+        return 0 <= i < len(self.words) and self.words[i][:1].isalpha()
+
+    def is_particle(self, i: int) -> bool:
+        """Is token i a particle that is written together with the next word?"""
+        return 0 <= i < len(self.words) and self.tokens.attached[i]
+
+    def definite(self, i: int) -> bool:
+        """Does token i carry the article of its language as a prefix?"""
+        article = self.lexicon.article
+        return bool(article) and 0 <= i < len(self.words) and self.words[i].startswith(article) and len(self.words[i]) > 3
+
+    def is_capital(self, i: int) -> bool:
+        """Is token i written with a capital letter (or a name with a particle before a hyphen)?"""
+        if not self.is_letters(i):
+            return False
+        word = self.words[i]
+        if word[0].isupper():
+            return True
+        lead, _, rest = word.partition("-")
+        return rest[:1].isupper() and lead in _PREFIXES
+
+    def text(self, first: int, last: int) -> str:
+        """The article's words from token first to last (exclusive)."""
+        return self.tokens.span(first, last).of(self.tokens.text)
+
+    def line_start(self, i: int) -> bool:
+        """Does token i begin a line or sentence?"""
+        sentence = self.tokens.sentences[self.tokens.sentence_of[i]]
+        return sentence[0] == i
+
+
+_PREFIXES = frozenset({"al", "el", "an", "ar", "as", "at", "ul", "bin"})
+_EMPTY: Trie[str] = build([])
+
+
+def scan(tokens: Tokens, lexicon: Lexicon, names: Iterable[tuple[tuple[str, ...], str]] = ()) -> Scan:
+    """Look up every token of a text. `names` are name parts (folded words, full name) known from the article itself."""
+    local = build(names) if names else _EMPTY
+    made = Scan(tokens, lexicon, tokens.norms, tokens.lowers, local)
+    vocabulary, table = lexicon.vocabulary, lexicon.names
+    for i, (word, low) in enumerate(zip(tokens.norms, tokens.lowers, strict=True)):
+        found: dict[str, int] = {}
+        if low in vocabulary.lengths:
+            for end, classes in vocabulary.all_at(tokens.lowers, i):
+                for name in classes:
+                    found.setdefault(name, end)
+        made.classes.append(found)
+        hits: list[Hit] = []
+        if word in table.lengths:
+            hits = [(end, entry) for end, entries in table.all_at(tokens.norms, i) for entry in entries]
+        made.entries.append(hits)
+    _apply_guards(made)
+    return made
+
+
+def _apply_guards(made: Scan) -> None:
+    """Drop names whose guard is not met."""
+    full = {entry.id for hits in made.entries for _, entry in hits if not entry.guard}
+    for i, hits in enumerate(made.entries):
+        if any(entry.guard for _, entry in hits):
+            made.entries[i] = [hit for hit in hits if _allowed(made, i, hit, full)]
+
+
+def _allowed(made: Scan, i: int, hit: Hit, full: set[str]) -> bool:
+    end, entry = hit
+    if not entry.guard:
+        return True
+    if entry.guard == "full":
+        return entry.id in full
+    if entry.guard == "context":
+        return i > 0 and bool(made.has(i - 1, "place_links", "place_words"))
+    if entry.kind == "person":
+        return entry.id in full or bool(i > 0 and _title_before(made, i))
+    quoted = made.tokens.quote_of[i] >= 0 and made.tokens.quotes[made.tokens.quote_of[i]] == (i - 1, end + 1)
+    return quoted or bool(i > 0 and made.has(i - 1, "media")) or bool(i > 1 and made.has(i - 2, "media"))
+
+
+def _title_before(made: Scan, i: int) -> bool:
+    """Does a title or honorific, or an adjective of a nation, end just before token i?"""
+    if made.entry(i - 1, "demonym"):
+        return True
+    return any(made.has(j, "head", "honorific") == i for j in range(max(0, i - 3), i))

@@ -1,0 +1,230 @@
+"""Titles: "the Russian foreign minister", from the office word to the end of its complement.
+
+`title(scan, i)` reads one title in the order of the language: where the office word leads ("minister the-foreign
+the-Russian") the complement follows it; where capital letters mark names, adjectives lead ("the Russian foreign minister
+of ...").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.lexicon import Entry
+from kg.extract.scan import Scan
+
+MAX_TAIL = 16  # tokens of a complement
+
+
+@dataclass(slots=True)
+class Title:
+    """A title or noun phrase at tokens first to last (exclusive).
+
+    `kind` is the class of its head (head, heads, organization, government, group), `office` a key of the tables or None,
+    `nested` the names of states, cities and organisations inside it. `full` tells whether it has a complement or the
+    article, so that it can stand for one person.
+    """
+
+    first: int
+    last: int
+    kind: str
+    office: str | None = None
+    nation: str | None = None
+    full: bool = False
+    agent: bool = False
+    posted: bool = False
+    complement: bool = False
+    nested: list[tuple[int, int, Entry]] = field(default_factory=list)
+
+    def note(self, first: int, hit: tuple[int, Entry]) -> None:
+        """Remember a name inside the title; the first nation decides."""
+        end, entry = hit
+        if self.nation is None and entry.kind != "city":
+            self.nation = entry.nation
+        if entry.kind != "demonym":
+            self.nested.append((first, end, entry))
+
+
+HEADS = ("head", "heads", "organization", "government", "group")
+
+
+def head_at(s: Scan, i: int) -> tuple[int, str] | None:
+    """The end and class of the head word(s) at token i; a person's head wins over an organisation's."""
+    best: tuple[int, str] | None = None
+    for kind in HEADS:
+        end = s.has(i, kind)
+        if end and (best is None or end > best[0]):
+            best = (end, kind)
+    return best
+
+
+def office_at(s: Scan, i: int) -> tuple[int, str] | None:
+    """The end and key of the longest complete office at token i."""
+    if s.lowers[i] not in s.lexicon.offices.lengths:
+        return None
+    found = s.lexicon.offices.longest(s.lowers, i)
+    return (found[0], found[1][0]) if found else None
+
+
+def title(s: Scan, i: int) -> Title | None:
+    """The title whose office word leads at token i, with its complement; None without one."""
+    head = head_at(s, i)
+    office = office_at(s, i)
+    if head is None and office is None:
+        return None
+    end, kind = head if head else (i, "head")
+    made = Title(i, end, "head" if office and office[0] >= end else kind)
+    if office and office[0] >= end:
+        made.office, made.last, made.complement = office[1], office[0], office[0] > i + 1
+    elif made.kind == "head":
+        made.office = None
+    made.agent = bool(s.has(i, "agent", "agents"))
+    made.posted = bool(s.has(i, "posted"))
+    _tail(s, made, end if not office else max(end, office[0]))
+    made.full = made.full or s.definite(i) or made.complement
+    if made.kind == "head" and made.office is None and s.lowers[i] in s.lexicon.bare and _only_nation(s, made, end):
+        made.office = s.lexicon.bare[s.lowers[i]]
+    return made
+
+
+def _only_nation(s: Scan, made: Title, end: int) -> bool:
+    """Has the title no complement but a nation and adjectives?"""
+    if any(e.kind == "organization" for _, _, e in made.nested):
+        return False
+    if made.last == end:
+        return s.definite(made.first)
+    k = end
+    while k < made.last:
+        hit = s.entry(k, "nation", "demonym", "seat")
+        if hit:
+            k = hit[0]
+        elif s.has(k, "tail") and (s.definite(k) or s.has(k, "link")):
+            k += 1
+        elif s.has(k, "state_words", "link", "honorific"):
+            k += 1
+        else:
+            return False
+    return True
+
+
+def _tail(s: Scan, made: Title, k: int) -> None:
+    """Read the complement from token k on."""
+    limit = min(len(s), k + MAX_TAIL)
+    construct = not s.definite(k - 1)  # the last noun is without article: the next noun belongs to it
+    while k < limit:
+        end = _step(s, made, k, construct)
+        if end == k:
+            break
+        construct = not s.definite(end - 1) and not s.entry(k, "demonym") and not _proper(s, k, end)
+        k = end
+        made.complement = True
+    made.last = max(made.last, k)
+
+
+def _proper(s: Scan, k: int, end: int) -> bool:
+    hit = s.entry(k, "nation", "seat", "city", "organization")
+    return hit is not None and hit[0] == end
+
+
+def _step(s: Scan, made: Title, k: int, construct: bool) -> int:
+    """The end of the next piece of a complement at token k, or k."""
+    demonym = s.entry(k, "demonym")
+    name = s.entry(k, "nation", "seat", "organization", "city")
+    if name and demonym and name[0] == demonym[0]:
+        name = None if not construct or made.kind != "head" else name
+    if demonym and (not name or demonym[0] > name[0]):
+        if s.has(k, "given_like"):
+            return k
+        made.note(k, demonym)
+        return demonym[0]
+    if name and (construct or _apposed(s, k)):
+        made.note(k, name)
+        return name[0]
+    if s.is_particle(k) or s.has(k, "link"):
+        return _linked(s, made, k)
+    if not s.is_letters(k):
+        return k
+    return _noun(s, made, k, construct)
+
+
+def _apposed(s: Scan, k: int) -> bool:
+    """Does the name at token k follow a word that names go with ("state of", "the capital")?"""
+    return bool(s.has(k - 1, "state_words"))
+
+
+def _noun(s: Scan, made: Title, k: int, construct: bool) -> int:
+    """A noun or adjective inside a complement."""
+    head = s.has(k, "head", "heads")
+    if head and construct and not (s.definite(made.last - 1) and s.definite(k)):
+        return head  # "deputy of the minister of"
+    tail = s.has(k, "tail")
+    if s.definite(k):
+        if head and not tail:
+            return k
+        if tail or construct or s.words[k].endswith(s.lexicon.adjective_ends):
+            if s.words[k] in s.lexicon.never_tail or s.local.lengths.get(s.words[k]) or s.entry(k, "person"):
+                return k if not tail else tail
+            return max(tail, k + 1)
+        return k
+    if tail and construct:
+        return tail
+    if s.has(k, "organization", "group", "government") and construct:
+        return s.has(k, "organization", "group", "government")
+    if construct and made.kind != "group" and _bare_complement(s, k):
+        return k + 1
+    return k
+
+
+def _bare_complement(s: Scan, k: int) -> bool:
+    """An unknown noun that has a complement of its own ("head of the police of Geneva")."""
+    if s.words[k] in s.lexicon.common or s.words[k] in s.lexicon.given or s.entry(k, "person") or s.is_particle(k):
+        return False
+    if s.has(k, "quantifier", "sides", "counterpart", "counterparts", "reverence", "honorific", "link"):
+        return False
+    return (s.definite(k + 1) and s.words[k + 1] not in s.lexicon.never_tail and bool(s.has(k + 1, "tail"))) or bool(
+        s.entry(k + 1, "nation", "seat", "city")
+    )
+
+
+def _linked(s: Scan, made: Title, k: int) -> int:
+    """A complement that a preposition or "and" brings in: the end, or k."""
+    if s.has(k, "conjunction"):
+        return _joined(s, made, k)
+    end = s.has(k, "link_any")
+    posted = s.has(k, "link_posted")
+    if not end and not posted:
+        return k
+    link = end or posted
+    name = s.entry(link, "nation", "seat", "organization", "city")
+    if name:
+        if not end and not (made.posted or name[1].kind == "organization"):
+            return k
+        if s.is_particle(k) and name[1].kind in ("nation", "city", "seat") and not (made.posted or made.office is None):
+            return k
+        made.note(link, name)
+        return name[0]
+    if not end and not made.posted:
+        return k
+    if s.definite(link) and s.has(link, "head", "heads"):
+        return link + 1 if made.kind == "head" and s.has(link, "head") and not s.local.lengths.get(s.words[link]) else k
+    inner = s.has(link, "tail", "organization", "group", "state_words", "head", "heads")
+    if inner and not (s.is_particle(k) and s.words[link] in s.lexicon.never_tail):
+        return inner
+    strong = end and not s.is_particle(k)
+    return link + 1 if strong and s.is_letters(link) and s.words[link] not in s.lexicon.common else k
+
+
+def _joined(s: Scan, made: Title, k: int) -> int:
+    """ "... of defence and production", "to Italy and Malta": the end of what "and" joins, or k."""
+    after = k + 1
+    name = s.entry(after, "nation", "organization")
+    before = made.nested[-1] if made.nested else None
+    if name and before and before[1] == k and made.posted and before[2].kind == name[1].kind and made.kind == "head":
+        made.nested.append((after, name[0], name[1]))
+        return name[0]
+    if not s.definite(after) or s.entry(after, "demonym", "nation", "person") or not s.definite(k - 1):
+        return k
+    if s.has(after, "head", "heads", "honorific"):
+        return k
+    if s.has(after, "tail") or s.words[after].endswith(s.lexicon.adjective_ends):
+        return after + 1
+    return k
