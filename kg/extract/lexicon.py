@@ -86,6 +86,10 @@ class Lexicon:
     verb_starts: tuple[str, ...]
     surnames: frozenset[str]
     particles: frozenset[str]
+    joiners: frozenset[str]
+    under: frozenset[str]
+    indefinite: frozenset[str]
+    links: frozenset[str]
     adjective_ends: tuple[str, ...]
     never_tail: frozenset[str]
     capitals: bool
@@ -153,6 +157,10 @@ def load(code: str) -> Lexicon:
         if entry.use not in DEMONYMS | {"capital", "seat"} and (entry.kind != "nation" or entry.use == "name"):
             first_forms.setdefault(entry.id, form)
     common = frozenset(fold(w) for w in _lines(code, "common.txt"))
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(fold(w).lower() for w in classes.get(name, []))
+
     return Lexicon(
         code=code,
         names=build(names),
@@ -166,7 +174,11 @@ def load(code: str) -> Lexicon:
         verb_starts=tuple(cast("list[str]", titles.get("verb_starts", []))) or ("\0",),
         adjective_ends=tuple(cast("list[str]", titles.get("adjective_ends", []))) or ("\0",),
         never_tail=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("never_tail", []))),
-        particles=frozenset(fold(w).lower() for w in classes.get("particle", [])),
+        particles=words("particle"),
+        joiners=words("joiner"),
+        under=words("under"),
+        indefinite=words("indefinite"),
+        links=words("link"),
         surnames=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("surnames", []))),
         capitals=titles.get("names") == "capitals",
         facts=facts(),

@@ -26,17 +26,19 @@ class Trie(Generic[V]):
         lengths = self.lengths.get(words[at])
         if lengths is not None:
             for length in lengths:
-                values = self.entries.get(tuple(words[at : at + length]))
+                part = tuple(words[at : at + length])
+                values = self.entries.get(part)
                 if values is not None:
-                    return at + length, values
+                    return at + len(part), values
         return None
 
     def all_at(self, words: Sequence[str], at: int) -> list[tuple[int, tuple[V, ...]]]:
         """The ends and values of all sequences that begin at word `at`, longest first."""
         found = []
         for length in self.lengths.get(words[at], ()):
-            values = self.entries.get(tuple(words[at : at + length]))
-            if values is not None:
+            part = tuple(words[at : at + length])
+            values = self.entries.get(part)
+            if values is not None and len(part) == length:
                 found.append((at + length, values))
         return found
 

@@ -1,0 +1,137 @@
+"""Link an article's people, states and organisations to the tables.
+
+A name alone proposes; the nation or the office decides. Unknown stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz.fuzz import ratio
+
+from kg.extract.lexicon import Lexicon, Tenure
+
+CLOSE = 82  # of 100: two spellings of one name (checked on the tables' own spellings); an office must agree as well
+
+
+def person_ids(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The tables' people with exactly this written name."""
+    return tuple(e.id for e in lexicon.names.entries.get(words, ()) if e.kind == "person")
+
+
+def organisation_id(lexicon: Lexicon, words: tuple[str, ...]) -> str | None:
+    """The tables' organisation of this name, if there is just one."""
+    found = {e.id for e in lexicon.names.entries.get(words, ()) if e.kind == "organization"}
+    return found.pop() if len(found) == 1 else None
+
+
+def in_office(tenure: Tenure, day: str | None) -> bool:
+    """May the office have been held on that day? Dates of lower precision are compared on what they say.
+
+    >>> in_office(Tenure("p", "president", "RUS", None, "2012-05", None, True), "2015-08-11")
+    True
+    """
+    if day is None:
+        return tenure.end is None
+    return not (tenure.start and day[: len(tenure.start)] < tenure.start) and not (
+        tenure.end and day[: len(tenure.end)] > tenure.end
+    )
+
+
+def held_by(lexicon: Lexicon, person: str, day: str | None) -> tuple[Tenure, ...]:
+    """The offices a person of the tables held on a day."""
+    return tuple(t for t in lexicon.facts.tenures.get(person, ()) if in_office(t, day))
+
+
+def holder(lexicon: Lexicon, office: str, body: str | None, day: str | None) -> str | None:
+    """The one person who held a single and dated office of a nation or organisation on that day."""
+    if body is None or day is None:
+        return None
+    found = {
+        t.person
+        for t in lexicon.facts.holders.get((office, body), ())
+        if t.single and t.start and in_office(t, day)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def choose(
+    lexicon: Lexicon,
+    names: Iterable[tuple[str, ...]],
+    offices: Iterable[str],
+    nations: frozenset[str],
+    day: str | None,
+) -> str | None:
+    """The tables' person for an article's person, or None.
+
+    `names` are all written names, `offices` the keys of all offices, `nations` those that the titles name.
+    """
+    keys = tuple(offices)
+    ordered = sorted(set(names), key=lambda n: (-len(n), n))
+    for words in ordered:
+        fit = [p for p in dict.fromkeys(person_ids(lexicon, words)) if _agrees(lexicon, p, keys, nations, len(words))]
+        if len(fit) > 1:
+            fit = [p for p in fit if _office_fits(lexicon, p, keys, day)] or []
+        if len(fit) == 1:
+            return fit[0]
+    return _similar(lexicon, ordered, keys, nations, day)
+
+
+def _agrees(lexicon: Lexicon, person: str, offices: tuple[str, ...], nations: frozenset[str], length: int) -> bool:
+    home = {t.nation for t in lexicon.facts.tenures.get(person, ()) if t.nation}
+    if nation := lexicon.facts.nation_of.get(person):
+        home.add(nation)
+    if nations and home and not nations & home:
+        return False
+    held = {t.office for t in lexicon.facts.tenures.get(person, ())}
+    # One word names too many people: an office that the tables do not give to this one speaks against it.
+    return length > 1 or not offices or not held or bool(held & set(offices)) or bool(nations & home)
+
+
+def _office_fits(lexicon: Lexicon, person: str, offices: tuple[str, ...], day: str | None) -> bool:
+    return any(t.office in offices for t in held_by(lexicon, person, day))
+
+
+def _similar(
+    lexicon: Lexicon, names: list[tuple[str, ...]], offices: tuple[str, ...], nations: frozenset[str], day: str | None
+) -> str | None:
+    """A holder of the same office of the same nation whose name is spelled nearly so."""
+    found = set()
+    for nation in sorted(nations):
+        for office in offices:
+            for tenure in lexicon.facts.holders.get((office, nation), ()):
+                if in_office(tenure, day) and any(
+                    close(name, form) for form in lexicon.forms.get(tenure.person, ()) for name in names if len(form) > 1
+                ):
+                    found.add(tenure.person)
+    return found.pop() if len(found) == 1 else None
+
+
+def close(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Are these two spellings of one name? Vowels and doubled letters count little.
+
+    >>> close(("Mikhail", "Mishustin"), ("Mikhael", "Michustin"))
+    True
+    >>> close(("Ali", "Larijani"), ("Sadeq", "Larijani"))
+    False
+    """
+    if len(a) == len(b) and len(a) > 1:
+        return all(ratio(skeleton(x), skeleton(y)) >= CLOSE - 15 and ratio(x, y) >= CLOSE - 22 for x, y in zip(a, b, strict=True))
+    return ratio(skeleton("".join(a)), skeleton("".join(b))) >= CLOSE + 8
+
+
+def skeleton(word: str) -> str:
+    """A word without the letters that spellings differ in: vowels, and all but one of a row of equal letters.
+
+    >>> skeleton("Mohammed")
+    'mhmd'
+    """
+    out = ""
+    for char in word.lower():
+        if char not in _WEAK and not (out and out[-1] == char):
+            out += char
+    return out or word.lower()
+
+
+# Vowel letters of the scripts that tables are written in; a letter that is no vowel elsewhere does no harm here.
+_WEAK = frozenset("aeiouy-'’" + "اويىةهء" + "аеёиоуыэюяьъ")
