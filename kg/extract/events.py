@@ -29,43 +29,47 @@ def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
     """The events that an article tells, in the order of the text, with ids e1, e2, …"""
     story = _Story()
     for cue in view.cues:
-        _tell(view, cue, story, types)
+        for rule, tags in ((cue.rule, cue.tags), *cue.others):
+            if _tell(view, replace(cue, rule=rule, tags=tags), story, types):
+                break
     core = {name: t.roles[0].name for name, t in types.items()}
     events = merge(story.tellings, core)
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, 1))
 
 
-def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) -> None:
+def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) -> bool:
+    """Add the event that a trigger tells under its rule. False where the clause does not hold what the rule needs."""
     rule = cue.rule
     inside = next((s for s in reversed(story.said) if s[0] <= cue.first < s[1]), None)
     quoted = view.quoted(cue.first)
     if quoted and rule.content:
-        return
+        return False
     found = roles.frame(view, cue, story.memory)
     explicit = found.how in EXPLICIT
     if not inside and not quoted and explicit and rule.kind in ("verb", "light"):
         _remember(view, cue, found, story)
     if rule.kind == "light" or inside and rule.content and not (explicit and "past" in cue.tags):
-        return
+        return False
     status = setting.status(view, cue)
     if status is None:
-        return
+        return False
     if rule.relay and _relay(view, cue, found, story):
-        return
+        return True
     said = content.find(view, found) if rule.content else None
     if said and said[0] >= cue.last:
         found = replace(found, args=tuple(a for a in found.args if a.first < said[0]))
     filled = {role: _fill(view, role, names, found, story) for role, names in rule.roles.items()}
     core = types[rule.event].roles[0].name
-    if rule.need and not any(roles.place(name, view, found, story.memory) for name in rule.need):
+    if rule.need and not any(_fill(view, core, (name,), found, story) for name in rule.need):
         if not rule.anaphor:
-            return
+            return False
         filled = {r: () for r in filled}
     if not filled.get(core) and not rule.anaphor:
-        return
+        return False
     if rule.content and said is None:
-        return
+        return False
     _add(view, cue, found, story, filled, status, said, inside, quoted, core)
+    return True
 
 
 def _remember(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> None:
@@ -79,14 +83,11 @@ def _fill(view: Scene, role: str, names: tuple[str, ...], found: roles.Frame, st
     """The article ids of the actors in the places that a rule names for a role."""
     refs: list[str] = []
     for name in names:
-        where, _, kind = name.partition(":")
-        if where.startswith("?"):  # only where nothing was found yet
-            if refs:
-                continue
-            where = where[1:]
-        for n in roles.place(where, view, found, story.memory):
+        if name.startswith("?") and refs:  # only where nothing was found yet
+            continue
+        for n in roles.place(name.lstrip("?"), view, found, story.memory):
             m = view.mentions[n]
-            if m.ref is None or m.kind == "place" or kind and m.kind not in kind.split(","):
+            if m.ref is None or m.kind == "place":
                 continue
             refs += story.pair if m.rule == "sides" and len(story.pair) > 1 else (m.ref,)
     return tuple(dict.fromkeys(refs))

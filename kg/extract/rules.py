@@ -63,12 +63,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A trigger found: tokens `first` to `last` (exclusive), the rule, and what the form tells."""
+    """A trigger found: tokens `first` to `last` (exclusive), the rule, and what the form tells.
+
+    `others`: the further rules that fit the same words, tried in turn where the first does not find its roles.
+    """
 
     first: int
     last: int
     rule: Rule
     tags: frozenset[str]
+    others: tuple[tuple[Rule, frozenset[str]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +170,11 @@ def find(tokens: Tokens, rules: Rules) -> tuple[Cue, ...]:
 def _best(
     tokens: Tokens, i: int, group: tuple[tuple[tuple[str, ...], frozenset[str], Rule], ...]
 ) -> Cue | None:
+    fit: list[tuple[int, Rule, frozenset[str]]] = []
     for words, tags, rule in group:
         last = i + len(words)
+        if fit and last < fit[0][0]:
+            break
         if tokens.lowers[i:last] != words or tokens.sentence_of[i] != tokens.sentence_of[last - 1]:
             continue
         left = tokens.lowers[i - 1] if i else ""
@@ -176,5 +183,5 @@ def _best(
             continue
         if rule.after and right not in rule.after or right in rule.not_after:
             continue
-        return Cue(i, last, rule, tags)
-    return None
+        fit.append((last, rule, tags))
+    return Cue(i, *fit[0], tuple((rule, tags) for _, rule, tags in fit[1:])) if fit else None
