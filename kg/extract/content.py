@@ -206,7 +206,7 @@ def _close(view: Scene, found: Frame, first: int, end: int) -> int:
         if k > first + 1 and (_breaks(view, k, first) or _next_reporter(view, k, end)):
             break
         k += 1
-    last = min(k, end)
+    last = _before_adverbial(view, first, k) if k < end else end
     while last > first and view.tokens.quote_of[last - 1] < 0 and (
         not _wordy(view, last - 1) and view.tokens.lowers[last - 1] not in (")", "%")
         or view.tokens.lowers[last - 1] in view.words.conjunctions
@@ -234,6 +234,14 @@ def _next_reporter(view: Scene, k: int, end: int) -> bool:
         else:
             return False
     return False
+
+
+def _before_adverbial(view: Scene, first: int, k: int) -> int:
+    """A time expression that opens the next trigger's clause ("…, and on Saturday, he said") is not content."""
+    for j in range(k - 2, max(first, k - 9), -1):
+        if view.tokens.lowers[j] in (",", "،", ".") and view.tokens.lowers[j + 1] in view.words.conjunctions:
+            return j if any(view.date_at[i] >= 0 for i in range(j + 1, k)) else k
+    return k
 
 
 def _goes_on(view: Scene, k: int) -> bool:

@@ -15,10 +15,12 @@ def status(view: Scene, cue: Cue) -> str | None:
     begin, end = view.sentence(cue.first)
     window = range(max(begin, cue.first - 10), cue.first)
     near = [lowers[k] for k in window]
-    if any(lowers[k] in words.cancelled for k in range(max(begin, cue.first - 5), min(end, cue.last + 6))):
-        return "cancelled"
     if near and near[-1] in words.negations:
         return None
+    if cue.rule.content:  # what is said may be planned; the saying is not
+        return cue.rule.status or ("planned" if "future" in cue.tags else "held")
+    if any(lowers[k] in words.cancelled for k in range(max(begin, cue.first - 14), min(end, cue.last + 5))):
+        return "cancelled"
     if cue.rule.status:
         return cue.rule.status
     if "future" in cue.tags:
@@ -49,7 +51,8 @@ def date(view: Scene, cue: Cue, stop: int, planned: bool, reach: int = NEAR) -> 
         else:
             distance = cue.first - d.last + 1
             lo, hi = d.last, cue.first
-        if distance > reach or _barrier(view, cue, lo, hi):
+        far = NEAR if d.first >= cue.last else reach
+        if distance > far or _barrier(view, cue, lo, hi):
             continue
         if best is None or distance < best[0]:
             best = (distance, d)

@@ -79,11 +79,11 @@ def tokenize(text: str, language: Language, known: Container[str] = frozenset())
     for match in _TOKEN.finditer(text):
         word, at = match.group(), match.start()
         if not word[0].isalpha():
-            norm = language.folding.fold(word)
+            norm = language.folding.fold(word) or word
             starts.append(at), ends.append(match.end()), norms.append(norm), attached.append(False)
             continue
         folded, source = letters(word)
-        pieces = split(folded, known) if folded else ((0, ""),)
+        pieces = split(folded, known) if folded else ((0, word),)
         done = 0
         for n, (length, norm) in enumerate(pieces):
             begin = at + (source[done] if n else 0)
