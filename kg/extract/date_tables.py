@@ -38,7 +38,7 @@ _VALUED = {
 }  # fmt: skip
 _OTHER = ("options", "marks", "sets", "ambiguous", "attached", "exclude", "macros", "patterns")
 # Classes that a number in digits can fill; the finder gives them.
-NUMERIC = frozenset({"DAY", "MNUM", "FIGURE", "YEAR", "RECENT", "HYEAR", "HDAY", "HMNUM", "COUNT", "DAYTH"})
+NUMERIC = frozenset({"DAY", "MNUM", "FIGURE", "YEAR", "RECENT", "HYEAR", "HDAY", "HMNUM", "COUNT", "DAYTH", "ERAYEAR"})
 
 
 @dataclass(frozen=True, slots=True)

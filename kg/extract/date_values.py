@@ -7,6 +7,7 @@
 - hday, hmonth, hmnum, hyear: Hijri
 - weekday, weekday2; bracket: a day's number in brackets
 - offset: days from publication; anaphor: days from the day named before; later, earlier: the same, `count` days
+- year_end: the last two digits of the year that ends a range; sameyear: the year is one that was named before
 - shift: -1 last, 0 this, 1 next; yshift: the same, of a year; wshift: the same, of a weekday
 - count, count2 (their sum), unit, pair (the unit of a dual), several (the unit of an unnamed number)
 - sign: -1 ago, 1 hence
@@ -24,6 +25,7 @@ from kg.extract.date_tables import UNITS
 
 Parts = Mapping[str, int]
 DAY, WEEK, MONTH, YEAR = range(4)
+_PLANNED_AHEAD = 90  # days: what is named without a year and lies further back than this may be a plan for next time
 _SEASON_MONTHS = (4, 7, 10, 1)  # the middle of each season, only to tell the year
 
 
@@ -94,7 +96,17 @@ def _dated(parts: Parts, context: Context) -> Reading:
     precision = "day" if "day" in parts else "month"
     if "day2" in parts or "month2" in parts:
         return Reading(_range(parts, context), "interval", relative)
-    return Reading(_point(parts, context), precision, relative)
+    value = _point(parts, context)
+    bare = relative and not {"shift", "yshift"} & parts.keys()
+    return Reading(value, precision, relative, _coming(parts, value, context) if bare else None)
+
+
+def _coming(parts: Parts, value: str | None, context: Context) -> str | None:
+    """The next such day or month, where the one behind lies so far back that a plan would mean the next."""
+    if value is None or context.anchor is None or value > context.anchor.isoformat()[: len(value)]:
+        return None
+    behind = date.fromisoformat(value if "day" in parts else f"{value}-15")
+    return _point({**parts, "shift": 1}, context) if (context.anchor - behind).days > _PLANNED_AHEAD else None
 
 
 def _point(parts: Parts, context: Context) -> str | None:
@@ -105,7 +117,7 @@ def _point(parts: Parts, context: Context) -> str | None:
             return cal.month_value(year, month)
         found = cal.day(year, month, number)
         return found.isoformat() if found else None
-    if anchor is None or "yshift" in parts:
+    if anchor is None or "yshift" in parts or "sameyear" in parts:
         return None
     if number is None:
         return cal.month_by(anchor, month, shift)
@@ -296,6 +308,8 @@ def _decade(parts: Parts, context: Context) -> Reading:
 def _years(parts: Parts, context: Context) -> Reading:
     year = _year_of(parts, context)
     value = f"{year:04d}" if year is not None else None
+    if year is not None and "year_end" in parts:  # 2025-28
+        return Reading(cal.interval(f"{year:04d}", f"{year // 100:02d}{parts['year_end']:02d}"), "interval")
     if value and "year2" in parts:
         return Reading(cal.interval(value, f"{parts['year2']:04d}"), "interval")
     return Reading(value, "year", "year" not in parts)

@@ -261,5 +261,7 @@ class _View:
         for end in (after + 1, after) if follower in marks["christian"] else (after,):
             if value in _YEARS:
                 yield "YEAR", value, end
+                if end > after:
+                    yield "ERAYEAR", value, end
             if value in _RECENT:
                 yield "RECENT", value, end
