@@ -107,6 +107,14 @@ def _behind(view: Scene, found: Frame) -> tuple[int, int] | None:
     if first is None or first >= end:
         return None
     last = _close(view, found, first, end)
+    words, lowers = view.words, view.tokens.lowers
+    while first < last and not _wordy(view, first) and view.tokens.quote_of[first] < 0:
+        first += 1
+    taken = {n for a in found.args for n in a.mentions if n in found.subject}
+    while first > found.cue.last and lowers[first - 1] in words.definite | words.possessives and (
+        view.mention_at[first - 1] not in taken or view.mention_at[first - 1] < 0
+    ):
+        first -= 1  # the article belongs to what is said
     return (first, last) if last > first else None
 
 
@@ -170,11 +178,23 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
                 return j + 1
             if view.cue_at[j] >= 0 and view.cues[view.cue_at[j]].rule.content and j > k:
                 break
+        if cue.rule.content == "phrase" and word in words.markers:
+            return _behind_phrase(view, k, end)
         if word in (",", "،") or to:
             return k + 1 if cue.rule.content == "phrase" else _behind_comma(view, k, end)
     if cue.rule.content == "that":
         return opener if opener is not None else k
     return k
+
+
+def _behind_phrase(view: Scene, k: int, end: int) -> int:
+    """Step over a prepositional phrase between the verb and its object ("recalled in his speech the days")."""
+    k += 1
+    k = view.mentions[view.mention_at[k]].last if k < end and view.mention_at[k] >= 0 else k + 1
+    prefix = view.words.definite_prefix
+    while prefix and k < end and view.mention_at[k] < 0 and view.tokens.lowers[k].startswith(prefix):
+        k += 1
+    return k + 1 if k < end and view.tokens.lowers[k] in (",", "،") else k
 
 
 def _behind_comma(view: Scene, k: int, end: int) -> int | None:
@@ -226,6 +246,7 @@ def _next_reporter(view: Scene, k: int, end: int) -> bool:
             named, k = True, view.mentions[view.mention_at[k]].last
         elif view.cue_at[k] >= 0:
             cue = view.cues[view.cue_at[k]]
+            named = named and lowers[k - 1] != "," or is_finite(cue)
             return named and bool(cue.rule.content) and cue.rule.kind in ("verb", "participle") and "base" not in cue.tags
         elif lowers[k] in words.pronouns:
             named, k = True, k + 1
@@ -260,14 +281,18 @@ def _breaks(view: Scene, k: int, first: int) -> bool:
     if lowers[k] in words.breaks and before in (",", "،", "..", "."):
         return True
     n = view.cue_at[k]
-    if n < 0 or view.cues[n].first != k or not view.cues[n].rule.content:
+    if n < 0 or view.cues[n].first != k:
         return False
     cue = view.cues[n]
+    if not cue.rule.content:
+        phrase = words.subject[0] == "before" and lowers[first - 1] not in words.that
+        return phrase and is_finite(cue) and "past" in cue.tags and before in words.conjunctions and before not in ",،"
     if cue.rule.content == "before":
         return loose or before not in words.that
     if cue.rule.kind == "participle" or "gerund" in cue.tags:
         return loose
     if is_finite(cue):
         tense = not cue.tags or bool(cue.tags & {"past"}) and not cue.tags & {"first"}
+        tense = tense or words.subject[0] == "before" and "present" in cue.tags
         return tense and loose
     return False

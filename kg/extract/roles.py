@@ -39,6 +39,8 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
     if cue.rule.kind in ("noun", "word"):
         return Frame(cue, (), "none", tuple(args or _relative_args(view, cue, end, memory)))
     for way in view.words.subject:
+        if way in ("shared", "memory") and _has_other_subject(view, cue, begin):
+            break
         found = _WAYS[way](view, cue, args, begin, memory)
         if found:
             rest = [a for a in args if not (way == "after" and a.mentions == found)]
@@ -55,6 +57,20 @@ def _relative_args(view: Scene, cue: Cue, end: int, memory: Memory) -> list[Argu
                 return arguments(view, view.cues[n].last, end)
             break
     return []
+
+
+def _has_other_subject(view: Scene, cue: Cue, begin: int) -> bool:
+    """Subject before verb: does a word that is no actor stand in the subject's place ("the plan stressed …")?"""
+    words, lowers = view.words, view.tokens.lowers
+    if words.subject[0] != "before" or cue.first == begin or cue.rule.kind not in ("verb", "light"):
+        return False
+    if "base" in cue.tags and lowers[cue.first - 1] in words.auxiliaries:
+        return False
+    k = _back(view, cue.first - 1, begin)
+    return k >= begin and lowers[k][0].isalnum() and view.mention_at[k] < 0 and not (
+        lowers[k] in words.conjunctions | words.pronouns | words.joints
+        or lowers[k] in words.relatives or lowers[k] in words.markers and "gerund" in cue.tags
+    )
 
 
 def _after(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
