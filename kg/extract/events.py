@@ -85,12 +85,53 @@ def _fill(view: Scene, role: str, names: tuple[str, ...], found: roles.Frame, st
     for name in names:
         if name.startswith("?") and refs:  # only where nothing was found yet
             continue
-        for n in roles.place(name.lstrip("?"), view, found, story.memory):
+        if name.lstrip("?") in _EARLIER:
+            refs += _EARLIER[name.lstrip("?")](role, view, found, story)
+            continue
+        if name.startswith("+") and len(set(refs)) > 1:  # only where one side is still missing
+            continue
+        for n in roles.place(name.lstrip("?+"), view, found, story.memory):
             m = view.mentions[n]
             if m.ref is None or m.kind == "place":
                 continue
             refs += story.pair if m.rule == "sides" and len(story.pair) > 1 else (m.ref,)
     return tuple(dict.fromkeys(refs))
+
+
+def _same_role(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
+    """Who had the role in the statement told before by the same sentence."""
+    if story.tellings and story.tellings[-1].sentence == view.tokens.sentence_of[found.cue.first]:
+        return story.tellings[-1].event.roles.get(role, ())
+    return ()
+
+
+def _company(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
+    """With whom the subject has come together in the same sentence: `in his talks with X, he said`."""
+    speakers = {view.mentions[n].ref for n in found.subject}
+    for t in reversed(story.tellings):
+        if t.sentence != view.tokens.sentence_of[found.cue.first]:
+            break
+        if t.mergeable and speakers & set(t.core) and t.event.evidence[0].trigger.end <= _start(view, found):
+            return tuple(r for r in t.core if r not in speakers)
+    return ()
+
+
+def _start(view: Scene, found: roles.Frame) -> int:
+    return view.tokens.starts[found.cue.first]
+
+
+def _pair(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
+    return story.pair
+
+
+def _nations(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
+    """The states of the last two sides, as far as the article names them."""
+    states = {m.nation: m.ref for m in reversed(view.mentions) if m.kind == "state" and m.ref and m.nation}
+    of = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
+    return tuple(dict.fromkeys(states.get(of.get(r), r) for r in story.pair))
+
+
+_EARLIER = {"same": _same_role, "company": _company, "pair": _pair, "nations": _nations}
 
 
 def _relay(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> bool:
