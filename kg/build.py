@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ from kg.extraction import counted
 from kg.graph.model import Graph
 from kg.interchange import dump, to_record
 from kg.kept import Kept
-from kg.model import Extraction
+from kg.model import Article, Extraction
 from kg.progress import watched
 from kg.report import Report, Tally
 from kg.run import extractions, key_of
@@ -82,9 +82,13 @@ def build(
         graph, report, _ = _graph(articles, None, lang, workers, progress, _Clock())
         return Built(graph, report)
     folder = Path(output)
+    sources = [articles] if isinstance(articles, str | Path | Article | Mapping) else list(articles)
+    for source in sources:
+        if isinstance(source, str | Path) and Path(source).resolve() == folder.resolve():
+            raise InputError(f"{folder}: is both read and written, allowed is an output folder of its own")
     try:
         with locked(folder):
-            return _built(articles, folder, lang, workers, progress)
+            return _built(sources, folder, lang, workers, progress)
     except OSError as problem:
         raise InputError(f"{problem.filename or folder}: {problem.strerror or problem}") from problem
 

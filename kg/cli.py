@@ -18,6 +18,7 @@ import kg
 from kg.demo import FOLDER
 from kg.errors import KgError
 from kg.extraction import STDOUT
+from kg.printing import printable
 
 if TYPE_CHECKING:
     from kg.graph.store import Rows
@@ -124,7 +125,12 @@ def explain(event: str, folder: str) -> None:
 @click.argument("query", required=False)
 @click.option("--set", "given", multiple=True, metavar="NAME=VALUE", help="Set a variable of a named query.")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print.",
 )
 def query(folder: str, query: str | None, given: Sequence[str], form: str) -> None:
     """Ask the graph a SPARQL query: by name, from a file, from standard input (-) or as text.
@@ -165,7 +171,7 @@ def evaluate(gold: str, predictions: str | None, lang: str | None, errors: int) 
     found = kg.evaluate(gold, predictions, lang=lang, progress=True)
     click.echo(str(found))
     for mistake in found.mistakes[:errors]:
-        click.echo(str(mistake))
+        click.echo(printable(str(mistake)))
 
 
 @cli.command()
@@ -180,7 +186,7 @@ def validate(folder: str) -> None:
     found = kg.validate(folder)
     click.echo("conforms" if found.conforms else f"{len(found.problems)} problems")
     for problem in found.problems:
-        click.echo(problem)
+        click.echo(printable(problem))
     if not found.conforms:
         raise SystemExit(NOT_VALID)
 
@@ -202,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _stop(message: str, code: int = USER_ERROR) -> NoReturn:
-    click.echo(f"kg: {' '.join(message.split())}", err=True)
+    click.echo(f"kg: {printable(' '.join(message.split()))}", err=True)
     raise SystemExit(code)
 
 
@@ -210,7 +216,7 @@ def _say(report: kg.Report) -> None:
     """The summary and the first remarks, on standard error: standard output may be the result."""
     click.echo(report.summary(), err=True)
     for remark in (*report.failed, *report.skipped)[:10]:
-        click.echo(f"  {remark}", err=True)
+        click.echo(printable(f"  {remark}"), err=True)
 
 
 def _built(found: kg.Built) -> None:
@@ -255,6 +261,5 @@ def _shown(rows: Rows, form: str) -> str:
 
 
 def _cell(value: str) -> str:
-    """One line of what can be printed: an article's text must not send codes to the terminal."""
-    text = "".join(letter if letter.isprintable() else " " for letter in value)
+    text = printable(value)
     return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1]}…"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.interchange import read_records
+from kg.printing import printable
 
 # A reader sees the trigger between these; an article cannot contain them unseen, since they are only printed.
 _MARKS = ("⟦", "⟧")
@@ -60,7 +61,7 @@ class Explanation:
             lines += [f"  {source.article}{f' ({about})' if about else ''}"]
             lines += [f"    {source.marked()}", f"    rule {source.rule}"]
         lines += [f"  {decision}" for decision in self.decisions]
-        return "\n".join(lines)
+        return "\n".join(map(printable, lines))
 
 
 def explain(event: str, folder: str | Path = "kg-demo") -> Explanation:
