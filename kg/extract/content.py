@@ -131,7 +131,8 @@ def _opener(view: Scene, start: int, end: int, prepositions: frozenset[str]) -> 
             a, b = view.tokens.quotes[view.tokens.quote_of[k]]
             if b - a > 6:
                 return k
-        if k > start and view.cue_at[k] >= 0 and view.cues[view.cue_at[k]].rule.content and not _relative(view, k):
+        cue = view.cues[view.cue_at[k]] if k > start and view.cue_at[k] >= 0 else None
+        if cue and cue.rule.content and cue.rule.kind != "noun" and not _relative(view, k):
             return None
         k += 1
     return None

@@ -2,7 +2,7 @@
 
 Places: `subject`; `explicit` (the same, unless it is dropped or shared); `object` (a bare argument behind the trigger that is not its subject); any marker group of the
 language (`with`, `to`, `by`, `between`, …); `possessor` (the noun's genitive, possessive pronoun or suffix);
-`first` (the sentence's first bare argument); `host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun).
+`memory` (the last subject told); `shared` (the same, in this sentence); `host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun).
 """
 
 from __future__ import annotations
@@ -284,6 +284,8 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return host(view, found.cue, memory)
     if name == "light":  # the subject of a verb that carries the noun: "held a meeting"
         return host(view, found.cue, memory) if _carried(view, found.cue) else ()
+    if name == "shared":
+        return memory.subjects.get(view.tokens.sentence_of[found.cue.first], ())
     if name == "memory":
         return memory.subject or memory.speaker
     if name == "object":

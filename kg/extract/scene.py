@@ -158,6 +158,15 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
     return tuple(group), last
 
 
+LONG_QUOTE = 6  # tokens with the marks; a longer quotation is speech, a shorter one a name or a word
+
+
+def _speech(view: Scene, k: int) -> bool:
+    """Does a quotation that is more than a name open at token `k`?"""
+    q = view.tokens.quote_of[k]
+    return q >= 0 and view.tokens.quotes[q][0] == k and view.tokens.quotes[q][1] - k > LONG_QUOTE
+
+
 def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
     """The arguments that follow a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
     out: list[Argument] = []
@@ -175,7 +184,7 @@ def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
             k = view.dates[view.date_at[k]].last
             continue
         word = lowers[k]
-        if word in words.that or word == ":" or word in words.relatives:
+        if word in words.that or word == ":" or word in words.relatives or _speech(view, k):
             break
         if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
             break

@@ -51,6 +51,8 @@ def date(view: Scene, cue: Cue, stop: int, planned: bool, reach: int = NEAR) -> 
         else:
             distance = cue.first - d.last + 1
             lo, hi = d.last, cue.first
+        if any(view.tokens.lowers[k] in (",", "،") for k in range(lo, hi)):
+            distance += 4
         far = NEAR if d.first >= cue.last else reach
         if distance > far or _barrier(view, cue, lo, hi):
             continue
