@@ -162,10 +162,11 @@ def _add(
     rule, tokens = cue.rule, view.tokens
     begin, end = view.sentence(cue.first)
     stop = said[0] if said and said[0] >= cue.last else end
-    when = setting.date(view, cue, stop, status == "planned", 9 if rule.content else setting.NEAR)
+    reach = setting.NEAR if filled.get(core) or not rule.anaphor else setting.CLOSE
+    when = setting.date(view, cue, stop, 9 if rule.content else reach, reach)
     if when and any(a <= when.first < b for a, b, _ in story.said) and not inside:
         when = None
-    where = setting.place(view, cue, rule.place, stop) if rule.place else None
+    where = setting.place(view, cue, rule.place, stop, reach) if rule.place else None
     if quoted and not (filled.get(core) and (when or where)):
         return
     value = when.value if when else None

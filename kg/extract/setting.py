@@ -7,6 +7,7 @@ from kg.extract.scene import Scene
 from kg.model import Place, Timex
 
 NEAR = 30  # tokens between a trigger and a place or date that may belong to it
+CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
 
 
 def status(view: Scene, cue: Cue) -> str | None:
@@ -38,8 +39,11 @@ def status(view: Scene, cue: Cue) -> str | None:
     return "held"
 
 
-def date(view: Scene, cue: Cue, stop: int, planned: bool, reach: int = NEAR) -> Timex | None:
-    """The time expression that belongs to a trigger: the nearest in its sentence, before `stop`."""
+def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | None:
+    """The time expression that belongs to a trigger: the nearest in its sentence, before `stop`.
+
+    `before` and `behind` are how many tokens from the trigger it may stand.
+    """
     begin, end = view.sentence(cue.first)
     best: tuple[int, Timex] | None = None
     for d in view.dates:
@@ -53,7 +57,7 @@ def date(view: Scene, cue: Cue, stop: int, planned: bool, reach: int = NEAR) -> 
             lo, hi = d.last, cue.first
         if any(view.tokens.lowers[k] in (",", "،") for k in range(lo, hi)):
             distance += 4
-        far = NEAR if d.first >= cue.last else reach
+        far = behind if d.first >= cue.last else before
         if distance > far or _barrier(view, cue, lo, hi):
             continue
         if best is None or distance < best[0]:
@@ -72,7 +76,7 @@ def _barrier(view: Scene, cue: Cue, lo: int, hi: int) -> bool:
     return False
 
 
-def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int) -> tuple[Place, int] | None:
+def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int) -> tuple[Place, int] | None:
     """The place that a marker of one of `groups` introduces nearest to a trigger, with its mention's index."""
     begin, end = view.sentence(cue.first)
     best: tuple[int, Place, int] | None = None
@@ -86,7 +90,7 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int) -> tuple[Pl
         if cue.rule.content and m.first < cue.last:
             continue
         distance = m.first - cue.last if m.first >= cue.last else cue.first - m.last + 4
-        if distance > NEAR or _barrier(view, cue, min(cue.last, m.last), max(cue.first, m.first)):
+        if distance > reach or _barrier(view, cue, min(cue.last, m.last), max(cue.first, m.first)):
             continue
         if best is None or distance < best[0]:
             best = (distance, m.place, n)
