@@ -70,7 +70,9 @@ def hand_city(ident: str, entry: Entry, known: Mapping[str, City]) -> City:
         lat, lon = (float(x) for x in at)
         return City(ident, label[0], ident[-3:], lat, lon, base.population if base else 0)
     if base is None:
-        raise DataError(f"cities_hand.toml, {ident}: found no such city in GeoNames, allowed with `label` and `at`")
+        raise DataError(
+            f"cities_hand.toml, {ident}: found no such city in GeoNames, allowed with `label` and `at`"
+        )
     return City(ident, label[0] if label else base.label, base.nation, base.lat, base.lon, base.population)
 
 
@@ -159,12 +161,17 @@ def main() -> None:
     left_out, guarded = strings(settings, "drop"), set(strings(settings, "guard"))
     cities = chosen(hand, left_out, capital_ids(hand_file("nations_en.toml")).values())
     rows = [(c.id, c.label, c.nation, f"{c.lat:.4f}", f"{c.lon:.4f}") for c in cities]
-    count = write_table(DATA / "cities.tsv", COLUMNS, rows, note="made by kg.data.build.cities: GeoNames, CC BY 4.0")
+    count = write_table(
+        DATA / "cities.tsv", COLUMNS, rows, note="made by kg.data.build.cities: GeoNames, CC BY 4.0"
+    )
     print(f"{count} cities")
     for lang in ("ar", "en"):
         found = forms(cities, hand, guarded, lang)
         total = write_table(
-            LANG / lang / "cities.tsv", FORM_COLUMNS, found.rows, note="made by kg.data.build.cities: edit there"
+            LANG / lang / "cities.tsv",
+            FORM_COLUMNS,
+            found.rows,
+            note="made by kg.data.build.cities: edit there",
         )
         print(f"{lang}: {total} forms; name kept by another: {[(f, i) for f, i, _ in found.dropped]}")
 

@@ -52,7 +52,9 @@ def capital_id(iso3: str, entry: Entry) -> str:
     return given[0] if given else f"{slug(with_guard(capitals[0])[0])}-{iso3}" if capitals else ""
 
 
-def spine(codes: Mapping[str, str], qids: Mapping[str, str], english: Mapping[str, Entry]) -> Iterator[tuple[str, ...]]:
+def spine(
+    codes: Mapping[str, str], qids: Mapping[str, str], english: Mapping[str, Entry]
+) -> Iterator[tuple[str, ...]]:
     """The rows of the language-free table."""
     for iso3, iso2 in codes.items():
         entry = english.get(iso3, {"kind": "territory"})
@@ -94,7 +96,8 @@ def forms(codes: Mapping[str, str], hand: Mapping[str, Entry], lang: str) -> For
     for iso3, entry in hand.items():
         for use, form in adjectives(entry, lang):
             # The accusative of many an adjective is the nation's name: سوريا, روسيا. Then it stays the name.
-            if not (form.endswith("ا") and _known(out, iso3, form, PLAIN_USES)) and not _known(out, iso3, form, ADJECTIVES):
+            name_too = form.endswith("ا") and _known(out, iso3, form, PLAIN_USES)
+            if not name_too and not _known(out, iso3, form, ADJECTIVES):
                 out.add(iso3, form, use)
     return out
 
@@ -118,12 +121,20 @@ def main(arguments: Iterable[str]) -> None:
     (sources,) = arguments
     codes, english = iso_codes(), hand_file("nations_en.toml")
     table = list(spine(codes, wikidata_ids(Path(sources) / "territories_rigour.jsonl"), english))
-    write_table(DATA / "nations.tsv", COLUMNS, table, note="made by kg.data.build.nations: Wikidata ids CC0, by rigour")
+    write_table(
+        DATA / "nations.tsv",
+        COLUMNS,
+        table,
+        note="made by kg.data.build.nations: Wikidata ids CC0, by rigour",
+    )
     known = {row[0]: row[1] for row in table}
     for lang, hand in (("ar", hand_file("nations_ar.toml")), ("en", english)):
         found = forms(known, hand, lang)
         count = write_table(
-            LANG / lang / "nations.tsv", FORM_COLUMNS, found.rows, note="made by kg.data.build.nations: edit there"
+            LANG / lang / "nations.tsv",
+            FORM_COLUMNS,
+            found.rows,
+            note="made by kg.data.build.nations: edit there",
         )
         print(f"{lang}: {count} forms; given to another nation: {found.dropped}")
     write_table(

@@ -44,9 +44,14 @@ def identity(key: str, entry: Entry) -> str:
 def check(key: str, entry: Entry) -> None:
     """Refuse a hand-written entry with an unknown key or kind, or without a label."""
     if unknown := set(entry) - KEYS:
-        raise DataError(f"organisations_hand.toml, {key}: found keys {sorted(unknown)}, allowed {sorted(KEYS)}")
-    if one(entry, "kind") not in KINDS or not one(entry, "label"):
-        raise DataError(f"organisations_hand.toml, {key}: found kind {one(entry, 'kind')!r}, allowed {', '.join(KINDS)}")
+        raise DataError(
+            f"organisations_hand.toml, {key}: found keys {sorted(unknown)}, allowed {sorted(KEYS)}"
+        )
+    kind = one(entry, "kind")
+    if kind not in KINDS:
+        raise DataError(f"organisations_hand.toml, {key}: found kind {kind!r}, allowed {', '.join(KINDS)}")
+    if not one(entry, "label"):
+        raise DataError(f"organisations_hand.toml, {key}: found no label, allowed one English name")
 
 
 def english(entry: Entry) -> Iterator[str]:
@@ -81,7 +86,8 @@ def main() -> None:
     for key, entry in hand.items():
         check(key, entry)
     rows = [
-        (identity(k, e), one(e, "qid"), one(e, "label"), one(e, "kind"), one(e, "nation")) for k, e in hand.items()
+        (identity(k, e), one(e, "qid"), one(e, "label"), one(e, "kind"), one(e, "nation"))
+        for k, e in hand.items()
     ]
     print(f"{write_table(DATA / 'organisations.tsv', COLUMNS, rows, note=NOTE)} organisations")
     for lang in ("ar", "en"):

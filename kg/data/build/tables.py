@@ -59,7 +59,9 @@ def plain_latin(label: str) -> str:
     >>> plain_latin("São Tomé"), plain_latin("Wrocław")
     ('Sao Tome', 'Wroclaw')
     """
-    return "".join(c for c in unicodedata.normalize("NFKD", label.translate(STROKES)) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", label.translate(STROKES)) if not unicodedata.combining(c)
+    )
 
 
 def slug(label: str) -> str:
