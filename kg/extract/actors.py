@@ -144,7 +144,7 @@ def _named(work: Work, n: int, m: Mention) -> Cluster:
     ids = set(linking.person_ids(work.lexicon, raw))
     best: tuple[int, int, Cluster] | None = None
     for c in work.people():
-        strength = max((matches_name(words, name, work.lexicon) for name in c.names), default=0)
+        strength = max((matches_name(words, name, work.lexicon, titled=m.span.start < m.head.start) for name in c.names), default=0)
         if c.ref and c.ref in ids and not (m.nation and c.nations and m.nation not in c.nations):
             strength = max(strength, 4)
         elif c.ref and ids and c.ref not in ids and len(raw) > 1:
@@ -198,7 +198,7 @@ def _learn_title(work: Work, c: Cluster, m: Mention) -> None:
         c.home = True
     for a, b in _around(work.tokens, m):
         phrase = describe(work.tokens, work.lexicon, a, b)
-        if phrase.content and phrase not in c.phrases:
+        if (phrase.content or phrase.honorifics) and phrase not in c.phrases:
             c.phrases.append(phrase)
     for inner in work.nested:
         if m.span.start <= inner.span.start and inner.span.end <= m.span.end and inner.kind == "organization":
@@ -240,6 +240,8 @@ def _candidates(work: Work, m: Mention) -> list[Cluster]:
 
 def _same_office(work: Work, c: Cluster, m: Mention, phrase: Phrase) -> bool:
     if m.nation and c.nations and m.nation not in c.nations:
+        return False
+    if " " not in (m.office or " ") and any(" " not in o for o in c.offices) and m.office not in c.offices:
         return False
     if any(covers(phrase, p) for p in c.phrases):
         return bool(m.nation is None or not c.nations or m.nation in c.nations)
@@ -318,8 +320,35 @@ def _attach(work: Work, m: Mention) -> None:
             c.extra.append(m.span)
 
 
+def _title_spans(work: Work, c: Cluster) -> list[Span]:
+    """The titles that stand beside the person's name: they denote the person as well."""
+    spans = []
+    for m in (work.mentions[n] for n in c.mentions):
+        if m.rule not in NAMED or not (m.office or m.rule == "counterpart.name"):
+            continue
+        for a, b in _around(work.tokens, m):
+            while a < b and not work.tokens.norms[a][:1].isalpha():
+                a += 1
+            while a < b and set(_class_at(work, a)) & {"determiner", "honorific", "quantifier"} and "head" not in _class_at(work, a):
+                a += 1
+            while b > a and (not work.tokens.norms[b - 1][:1].isalpha() or _honorific_only(work, b - 1)):
+                b -= 1
+            if b > a:
+                spans.append(work.tokens.span(a, b))
+    return spans
+
+
+def _class_at(work: Work, k: int) -> tuple[str, ...]:
+    return work.lexicon.vocabulary.entries.get((work.tokens.lowers[k],), ())
+
+
+def _honorific_only(work: Work, k: int) -> bool:
+    classes = _class_at(work, k)
+    return "honorific" in classes and "head" not in classes
+
+
 def _actor(work: Work, c: Cluster, name: str) -> Actor:
-    spans = sorted({work.mentions[n].head for n in c.mentions} | set(c.extra))
+    spans = sorted({work.mentions[n].head for n in c.mentions} | set(c.extra) | set(_title_spans(work, c)))
     full = None
     if c.kind == "person":
         named = [work.mentions[n] for n in c.mentions if work.mentions[n].rule in NAMED]

@@ -82,11 +82,13 @@ class Lexicon:
     known: frozenset[str]
     common: frozenset[str]
     given: frozenset[str]
+    written: frozenset[str]
     article: str
     verb_starts: tuple[str, ...]
     surnames: frozenset[str]
     particles: frozenset[str]
     joiners: frozenset[str]
+    descent: frozenset[str]
     under: frozenset[str]
     indefinite: frozenset[str]
     links: frozenset[str]
@@ -146,7 +148,8 @@ def load(code: str) -> Lexicon:
     vocabulary = [(form, name) for name, group in classes.items() for form in _articled(group, name, article)]
     titled = [(form, key) for key, group in offices.items() for form in _with_article(group, article)]
     written = [fold(f) for f, _ in vocabulary + titled] + [fold(f) for f, e in forms if e.kind != "person"]
-    known = people | _single_words(written, language)
+    given = frozenset(fold(w) for w in _given(code))
+    known = people | given | _single_words(written, language)
     cut = {form: _cut(form, language, known) for form in {f for f, _ in forms} | {f for f, _ in vocabulary + titled}}
     names = [(cut[form], entry) for form, entry in forms if cut[form]]
     by_id: dict[str, list[tuple[str, ...]]] = {}
@@ -169,13 +172,15 @@ def load(code: str) -> Lexicon:
         bare={fold(w).lower(): key for key, group in bare.items() for w in _with_article(group, article)},
         known=known,
         common=common,
-        given=frozenset(fold(w) for w in _given(code)),
+        given=given,
+        written=frozenset(_given(code)),
         article=article,
         verb_starts=tuple(cast("list[str]", titles.get("verb_starts", []))) or ("\0",),
         adjective_ends=tuple(cast("list[str]", titles.get("adjective_ends", []))) or ("\0",),
         never_tail=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("never_tail", []))),
         particles=words("particle"),
         joiners=words("joiner"),
+        descent=words("descent"),
         under=words("under"),
         indefinite=words("indefinite"),
         links=words("link"),

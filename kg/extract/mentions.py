@@ -77,7 +77,8 @@ def _name_parts(tokens: Tokens, lexicon: Lexicon, drafts: list[Draft]) -> list[t
         for a in range(len(words)):
             for b in range(a + 1, len(words) + 1):
                 part = words[a:b]
-                if b - a == len(words) or _usable(part, a, lexicon):
+                after_descent = a > 0 and words[a - 1].lower() in lexicon.descent
+                if b - a == len(words) or (not after_descent and _usable(part, a, lexicon)):
                     parts.add((part, full))
     return sorted(parts)
 

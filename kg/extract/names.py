@@ -24,7 +24,11 @@ def name_end(s: Scan, i: int) -> int:
 
 def given_name(s: Scan, i: int) -> bool:
     """Is token i a given name that is no common word?"""
-    return s.words[i] in s.lexicon.given and s.words[i] not in s.lexicon.common
+    word = s.words[i]
+    if word not in s.lexicon.given:
+        return False
+    # Where folding makes a name and a common word one ("Ali" and "on"), the letters as written decide.
+    return word not in s.lexicon.common or s.tokens.word(i) in s.lexicon.written
 
 
 def _extend(s: Scan, k: int) -> int:
@@ -47,8 +51,10 @@ def _by_words(s: Scan, i: int) -> int:
         word = s.words[k]
         if s.has(k, "particle_open") == k + 1 and k + 1 < len(s) and _after_particle(s, k + 1):
             k += 2
+            if not _after_descent(s, k):
+                break
             continue
-        if word in s.lexicon.given:
+        if word in s.lexicon.given and (word not in s.lexicon.common or given_name(s, k)):
             k += 1
             continue
         if word[0].isascii() or word in s.lexicon.common or _other(s, k, i):
@@ -64,6 +70,15 @@ def _by_words(s: Scan, i: int) -> int:
             break
         k += 1
     return k
+
+
+def _after_descent(s: Scan, k: int) -> bool:
+    """Can a name go on after "son of X"? Only with another particle, a family name with article, or a known word."""
+    if k >= len(s) or not s.is_letters(k):
+        return False
+    return bool(s.definite(k) or s.has(k, "particle_open") == k + 1 or s.words[k] in s.lexicon.given or s.words[k] in s.local.lengths) or (
+        s.words[k] not in s.lexicon.common and s.words[k] in s.lexicon.known
+    )
 
 
 def _after_particle(s: Scan, k: int) -> bool:
@@ -112,4 +127,6 @@ def _not_capital_name(s: Scan, k: int, *, first: bool) -> bool:
     hit = s.entries[k][0] if s.entries[k] else None
     if hit is not None and hit[1].kind != "person" and (first or hit[1].kind != "city"):
         return s.words[k] not in s.lexicon.given
-    return low in s.lexicon.common and s.words[k] not in s.lexicon.given and not (k > 0 and s.is_capital(k - 1) and not first)
+    if low not in s.lexicon.common or s.words[k] in s.lexicon.given:
+        return False
+    return not (s.is_capital(k + 1) and not s.line_start(k + 1)) if first else not s.is_capital(k - 1)

@@ -45,8 +45,8 @@ def describe(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> Phrase:
                 definite = False
             k = max(k + 1, end)
             continue
-        if "honorific" in classes and k + 1 < last and "head" not in classes:
-            honorifics += tokens.lowers[k:end]
+        if "honorific" in classes and "head" not in classes:
+            honorifics += [w[len(lexicon.article) :] if _has_article(w, lexicon) else w for w in tokens.lowers[k:end]]
             k = end
             continue
         if tokens.attached[k] or not word[:1].isalnum():
@@ -115,16 +115,28 @@ def join_name(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(out) if out else words
 
 
-def matches_name(a: tuple[str, ...], raw: tuple[str, ...], lexicon: Lexicon) -> int:
+def _fathers(raw: tuple[str, ...], word: str, lexicon: Lexicon) -> bool:
+    """Does the word stand in the name only as the name of a forefather?"""
+    return all(k > 0 and raw[k - 1].lower() in lexicon.descent for k, w in enumerate(raw) if same_word(w, word, lexicon))
+
+
+def matches_name(a: tuple[str, ...], raw: tuple[str, ...], lexicon: Lexicon, *, titled: bool = False) -> int:
     """How surely two names of one article are one person's: 0 not, 1 one shared word, 2 two or more, 3 the same."""
     b = join_name(raw, lexicon)
     if a == b:
         return 3
     short, long = (a, b) if len(a) <= len(b) else (b, a)
+    descent = any(w.lower() in lexicon.descent for w in raw)
     if len(short) == 1:
         word = short[0]
         places = [k for k, w in enumerate(long) if same_word(word, w, lexicon)]
-        return 1 if places and (places[-1] > 0 or len(long) == 1) else 0
+        if not places:
+            return 0
+        if places[-1] > 0 or len(long) == 1:
+            return 0 if descent and long is b and _fathers(raw, word, lexicon) else 1
+        return 1 if titled else 0
+    if descent and not same_word(short[0], long[0], lexicon):
+        return 0
     k = 0
     for word in long:
         if k < len(short) and same_word(short[k], word, lexicon):

@@ -60,14 +60,31 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
         return draft
     if not lead.quantified and not lead.honoured and (draft := _known(s, start)):
         return draft
-    made = read_title(s, start)
+    made = None if _name_like_head(s, lead) else read_title(s, start)
+    if made is not None and s.lexicon.capitals and _determined(s, i, start):
+        made.full = True
     if made is not None and made.kind == "head":
         return _person(s, i, lead, made)
     if made is not None and made.kind:
         return _collective(s, i, lead, made)
-    if lead.honoured or s.entry(start, "person") or s.local.lengths.get(s.words[start]) or _given(s, start):
+    if lead.honoured or _name_like_head(s, lead) or _introduced(s, start) or s.entry(start, "person") or s.local.lengths.get(s.words[start]) or _given(s, start):
         return _named(s, i, lead)
     return _known(s, start) if not lead.quantified else None
+
+
+def _determined(s: Scan, i: int, start: int) -> bool:
+    """Does a definite determiner stand between token i and the title?"""
+    return any(s.has(k, "determiner") and s.lowers[k] not in s.lexicon.indefinite for k in range(i, start))
+
+
+def _name_like_head(s: Scan, lead: Lead) -> bool:
+    """Is the office word a given name here ("Dr. Adviser al-X")?"""
+    k = lead.last
+    if s.words[k] not in s.lexicon.given or not s.has(k, "head") or s.entry(k, "organization"):
+        return False
+    if s.has(k + 1, "particle_open") == k + 2:
+        return True
+    return s.definite(k + 1) and not s.has(k + 1, "tail", "head", "heads") and s.words[k + 1] not in s.lexicon.common | s.lexicon.never_tail and not s.entries[k + 1]
 
 
 def read_title(s: Scan, i: int) -> Title | None:
@@ -115,8 +132,21 @@ def _given(s: Scan, k: int) -> bool:
     return name_end(s, k) - k >= 2
 
 
+def _introduced(s: Scan, k: int) -> bool:
+    """Do two or more unknown words stand between a verb of saying and a mark, or before a title: a name no table has?"""
+    if s.lexicon.capitals or not s.is_letters(k) or s.words[k] in s.lexicon.common or s.definite(k) or s.entries[k]:
+        return False
+    end = name_end(s, k)
+    if end - k < 2 or end >= len(s):
+        return False
+    at = end + 1 if s.words[end] in (",", "،") else end
+    if s.has(at, "head") and s.definite(at):
+        return True
+    return bool(s.has(k - 1, "says")) and (not s.is_letters(end) or s.words[end] in s.lexicon.common)
+
+
 def _name_follows(s: Scan, k: int) -> bool:
-    return k < len(s) and (given_name(s, k) or s.entry(k, "person") is not None or bool(s.has(k, "honorific", "head")))
+    return k < len(s) and (s.is_capital(k) or given_name(s, k) or s.entry(k, "person") is not None or bool(s.has(k, "honorific", "head")))
 
 
 def _counterpart(s: Scan, i: int) -> Draft | None:
@@ -327,7 +357,7 @@ def _named(s: Scan, i: int, lead: Lead) -> Draft | None:
         return None
     known = s.entry(start, "person")
     local = s.local.longest(s.words, start) if s.words[start] in s.local.lengths else None
-    if lead.honoured or _given(s, start) or known:
+    if lead.honoured or _name_like_head(s, lead) or _given(s, start) or known or _introduced(s, start):
         end = name_end(s, start)
     else:
         end = local[0] if local else start
@@ -336,7 +366,8 @@ def _named(s: Scan, i: int, lead: Lead) -> Draft | None:
     end = max(end, known[0] if known else start, local[0] if local else start)
     if s.lexicon.capitals and not lead.honoured and end - start == 1 and s.is_capital(end) and not known:
         return None
-    if lead.honoured and not known and not local and end - start == 1 and not s.lexicon.capitals and not given_name(s, start):
+    single = end - start == 1 and not s.lexicon.capitals and not given_name(s, start)
+    if lead.honoured and not known and not local and single and not (end < len(s) and s.has(end, "head")):
         return None
     rule = "name" if known else "name.part" if local else "honorific.name" if lead.honoured else "name.given"
     draft = Draft(i, end, (start, end), "person", rule, name=(start, end), nation=known[1].nation if known else None)

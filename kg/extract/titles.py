@@ -153,7 +153,7 @@ def _apposed(s: Scan, k: int) -> bool:
 
 def _noun(s: Scan, made: Title, k: int, construct: bool) -> int:
     """A noun or adjective inside a complement."""
-    head = s.has(k, "head", "heads")
+    head = s.has(k, "head", "heads") if made.kind in ("head", "heads", "group") else 0
     if head and construct and not (s.definite(made.last - 1) and s.definite(k)):
         return head  # "deputy of the minister of"
     tail = s.has(k, "tail")
@@ -205,8 +205,12 @@ def _linked(s: Scan, made: Title, k: int) -> int:
     if not end and not made.posted:
         return k
     if s.definite(link) and s.has(link, "head", "heads"):
-        return link + 1 if made.kind == "head" and s.has(link, "head") and not s.local.lengths.get(s.words[link]) else k
-    inner = s.has(link, "tail", "organization", "group", "state_words", "head", "heads")
+        allowed = made.kind in ("head", "heads", "group") and s.has(link, "head") and s.has(k, "link_person")
+        return link + 1 if allowed and not s.local.lengths.get(s.words[link]) else k
+    kinds = ["tail", "organization", "group", "state_words"]
+    if made.kind in ("head", "heads") and s.has(k, "link_person"):
+        kinds += ["head", "heads"]
+    inner = s.has(link, *kinds)
     if inner and not (s.is_particle(k) and s.words[link] in s.lexicon.never_tail):
         return inner
     strong = end and not s.is_particle(k)
@@ -221,9 +225,9 @@ def _joined(s: Scan, made: Title, k: int) -> int:
     if name and before and before[1] == k and made.posted and before[2].kind == name[1].kind and made.kind == "head":
         made.nested.append((after, name[0], name[1]))
         return name[0]
-    if not s.definite(after) or s.entry(after, "demonym", "nation", "person") or not s.definite(k - 1):
+    if made.kind in ("government", "group") or not s.definite(after) or s.entry(after, "demonym", "nation", "person") or not s.definite(k - 1):
         return k
-    if s.has(after, "head", "heads", "honorific"):
+    if s.has(after, "head", "heads", "honorific", "government", "group"):
         return k
     if s.has(after, "tail") or s.words[after].endswith(s.lexicon.adjective_ends):
         return after + 1
