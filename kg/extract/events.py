@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.extract import content, roles, setting
+from kg.extract import content, inherit, roles, setting
 from kg.extract.merge import Telling, merge
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene, coordinated
@@ -33,7 +33,7 @@ def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
             if _tell(view, replace(cue, rule=rule, tags=tags), story, types):
                 break
     core = {name: t.roles[0].name for name, t in types.items()}
-    events = merge(story.tellings, core)
+    events = inherit.places(tuple(merge(story.tellings, core)))
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, 1))
 
 
