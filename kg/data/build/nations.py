@@ -71,7 +71,8 @@ def adjectives(entry: Entry, lang: str) -> Iterator[tuple[str, str]]:
         mark = f"@{guard}" if guard else ""
         if lang == "ar":
             for use, form in arabic_adjective(word):
-                yield use, form + mark
+                if form not in strings(entry, "not"):
+                    yield use, form + mark
         else:
             yield "demonym_m", given
             if plural := english_plural(word):
