@@ -192,6 +192,8 @@ def _add(
             story.memory.speaker = tuple(n for n, m in enumerate(view.mentions) if m.ref in filled[core])[:1]
     if not said and len(filled.get(core, ())) > 1:
         story.pair = filled[core]
+        firsts = {m.ref: n for n, m in reversed(list(enumerate(view.mentions)))}
+        story.memory.pair = tuple(firsts[r] for r in story.pair if r in firsts)
 
 
 def _destinations(view: Scene, where: tuple[Place, int], end: int) -> list[Place | None]:

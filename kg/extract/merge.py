@@ -43,7 +43,7 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
                 continue
             opened.append(_Open(t.event, set(t.core), t.sentence))
         else:
-            home.event = _join(home.event, t.event, roles.get(t.event.type, ""))
+            home.event = _join(home.event, t.event, t.back)
             home.core |= set(t.core)
             home.sentence = t.sentence
     out += [o.event for o in opened]
@@ -57,7 +57,7 @@ def _same(o: _Open, t: Telling) -> bool:
     if "cancelled" in (a.status, b.status) and a.status != b.status:
         return False
     core = set(t.core)
-    if t.back and (not core or core & o.core):
+    if t.back and (not core or core & o.core and (core <= o.core or o.core <= core)):
         return True
     if not core:
         return False
@@ -87,13 +87,14 @@ def _finer(a: str | None, b: str | None) -> str | None:
     return b if len(b.split("/")[0]) > len(a.split("/")[0]) else a
 
 
-def _join(a: Event, b: Event, core: str) -> Event:
+def _join(a: Event, b: Event, back: bool) -> Event:
+    """`b` told after `a`; a mere reference back (`back`) does not turn a plan into fact."""
     roles = {r: tuple(dict.fromkeys((*a.roles.get(r, ()), *b.roles.get(r, ())))) for r in (*a.roles, *b.roles)}
     place = a.place
     if place is None or b.place is not None and place.name != b.place.name and place.id is None and b.place.id:
         place = b.place or place
     evidence: tuple[Evidence, ...] = (*a.evidence, *b.evidence)
-    held = "held" in (a.status, b.status)
+    held = a.status == "held" or b.status == "held" and not back
     return replace(
         a, roles=roles, place=place, date=_finer(a.date, b.date), mode=a.mode or b.mode, evidence=evidence,
         status="held" if held else a.status, confidence=max(a.confidence, b.confidence),

@@ -18,6 +18,7 @@ class Memory:
     """What has been said so far, for dropped subjects and pronouns: mention indices."""
 
     speaker: tuple[int, ...] = ()
+    pair: tuple[int, ...] = ()
     subject: tuple[int, ...] = ()
     subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)  # sentence -> last explicit subject
 
@@ -35,6 +36,8 @@ class Frame:
 def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
     """Find the subject and the arguments of a trigger."""
     begin, end = view.sentence(cue.first)
+    if cue.rule.kind == "noun":  # what its predicate says is not the noun's
+        end = next((k for k in range(cue.last, end) if view.tokens.lowers[k] in view.words.predicates), end)
     args = arguments(view, cue.last, end)
     if cue.rule.kind in ("noun", "word"):
         return Frame(cue, (), "none", tuple(args or _relative_args(view, cue, end, memory)))
@@ -214,6 +217,9 @@ def _opening(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Me
 
 
 def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    k = _back(view, cue.first - 1, begin)
+    if memory.pair and k >= begin and view.tokens.lowers[k] in view.words.plurals and len(memory.subject) < 2:
+        return memory.pair
     return (memory.speaker or memory.subject) if cue.rule.content else (memory.subject or memory.speaker)
 
 
@@ -227,6 +233,9 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     """Whose the noun is: its genitive, a possessive before it, or its pronoun suffix."""
     begin, end = view.sentence(cue.first)
     if "suffix" in cue.tags:
+        ahead = _ahead(view, cue, memory)
+        if ahead:
+            return ahead
         return memory.subjects.get(view.tokens.sentence_of[cue.first], ()) or memory.subject or memory.speaker
     if cue.last < end and view.mention_at[cue.last] >= 0 and "definite" not in cue.tags:
         return coordinated(view, view.mention_at[cue.last], end)[0]
@@ -242,10 +251,31 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
         if view.mention_at[k] >= 0 and view.tokens.lowers[k] in view.words.genitive:
             return (view.mention_at[k],)
         if word in view.words.possessives:
+            ahead = _ahead(view, cue, memory)
+            if ahead:
+                return ahead
             return memory.subjects.get(view.tokens.sentence_of[cue.first], ()) or memory.subject or memory.speaker
         if word in view.words.markers or word in view.words.definite:
             break
         k -= 1
+    return ()
+
+
+def _ahead(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
+    """`During his visit to X, Y said`: a pronoun that opens a sentence means the subject of its first verb."""
+    begin, end = view.sentence(cue.first)
+    if cue.first - begin > 4:
+        return ()
+    for k in range(cue.last, end):
+        n = view.cue_at[k]
+        if n >= 0 and view.cues[n].first == k and view.cues[n].rule.kind == "verb" and is_finite(view.cues[n]):
+            other = view.cues[n]
+            args = arguments(view, other.last, end)
+            for way in ("after", "before"):
+                found = _WAYS[way](view, other, args, begin, memory) if way in view.words.subject else ()
+                if found:
+                    return found
+            return ()
     return ()
 
 
@@ -258,6 +288,13 @@ def host(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     for a in arguments(view, begin, cue.first):
         if a.marker in ("", OTHER):
             return a.mentions
+    if view.words.subject[0] == "before":  # "after talks with A, B signed …": the main clause follows the comma
+        for k in range(cue.last, end - 1):
+            if view.tokens.lowers[k] == "," and view.mention_at[k] < 0:
+                k += 1
+                while k < end - 1 and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.transparent:
+                    k += 1
+                return coordinated(view, view.mention_at[k], end)[0] if view.mention_at[k] >= 0 else ()
     return ()
 
 
@@ -276,6 +313,9 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return tuple(n for n in place(name, view, found, memory) if view.mentions[n].kind in kinds.split(","))
     if name == "subject":
         return found.subject
+    if name == "several":  # a subject of more than one
+        plural = len(found.subject) > 1 or any(view.mentions[n].plural for n in found.subject)
+        return found.subject if plural else ()
     if name == "explicit":  # a subject that the clause itself names
         return () if found.how in ("memory", "shared", "none") else found.subject
     if name == "possessor":

@@ -41,6 +41,8 @@ class Clause:
     definite_prefix: str = ""
     genitive: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
+    plurals: frozenset[str] = frozenset()
 
     @property
     def known(self) -> frozenset[str]:
@@ -72,6 +74,8 @@ def clause(code: str) -> Clause:
         definite_prefix=str(raw.get("definite_prefix", "")),
         genitive=words("genitive"),
         joints=words("joints"),
+        predicates=words("predicates"),
+        plurals=words("plurals"),
     )  # fmt: skip
 
 
@@ -149,6 +153,8 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
         k, joined = last, False
         while k < stop and view.tokens.lowers[k] in view.words.conjunctions and view.mention_at[k] < 0:
             joined, k = True, k + 1
+        while joined and k < stop and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.definite:
+            k += 1
         if not joined or k >= stop or view.mention_at[k] < 0:
             break
         if view.mentions[view.mention_at[k]].first != k:

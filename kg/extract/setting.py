@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.rules import Cue
-from kg.extract.scene import Scene
+from kg.extract.scene import Scene, is_finite
 from kg.model import Place, Timex
 
 NEAR = 30  # tokens between a trigger and a place or date that may belong to it
@@ -36,7 +36,21 @@ def status(view: Scene, cue: Cue) -> str | None:
             return "planned"
         if other >= 0 and "future" in view.cues[other].tags:
             return "planned"
-    return "held"
+    return "planned" if cue.rule.kind == "noun" and _will_be(view, cue, begin, end) else "held"
+
+
+def _will_be(view: Scene, cue: Cue, begin: int, end: int) -> bool:
+    """Subject before verb: does the noun's own predicate speak of the future (`the talks with X will cover …`)?"""
+    words, lowers = view.words, view.tokens.lowers
+    finite = [k for k in range(begin, end) if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])]
+    if words.subject[0] != "before" or any(k < cue.first for k in finite):
+        return False
+    for k in range(cue.last, min(end, cue.last + 30)):
+        if lowers[k] in words.that and view.mention_at[k] < 0 or k in finite and lowers[k - 1] not in words.auxiliaries:
+            return False
+        if lowers[k] in words.planned and view.mention_at[k] < 0 and view.date_at[k] < 0:
+            return True
+    return False
 
 
 def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | None:
@@ -92,9 +106,23 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         distance = m.first - cue.last if m.first >= cue.last else cue.first - m.last + 4
         if distance > reach or _barrier(view, cue, min(cue.last, m.last), max(cue.first, m.first)):
             continue
+        if cue.rule.kind == "noun" and _topic(view, cue.last, m.first):
+            continue
         if best is None or distance < best[0]:
             best = (distance, m.place, n)
     return (best[1], best[2]) if best else None
+
+
+def _topic(view: Scene, lo: int, hi: int) -> bool:
+    """Does a preposition that opens a topic (`talks on trade in …`) stand between?"""
+    words, lowers = view.words, view.tokens.lowers
+    return words.subject[0] == "before" and any(
+        lowers[k] in words.predicates
+        or words.markers.get(lowers[k]) in ("on", "about")
+        and view.date_at[k + 1] < 0
+        for k in range(lo, hi - 1)
+        if view.mention_at[k] < 0
+    )
 
 
 def _follows_actor(view: Scene, cue: Cue, first: int) -> bool:
