@@ -94,7 +94,7 @@ def _join(a: Event, b: Event, back: bool) -> Event:
     if place is None or b.place is not None and place.name != b.place.name and place.id is None and b.place.id:
         place = b.place or place
     evidence: tuple[Evidence, ...] = (*a.evidence, *b.evidence)
-    held = a.status == "held" or b.status == "held" and not back
+    held = a.status == "held" or b.status == "held"
     return replace(
         a, roles=roles, place=place, date=_finer(a.date, b.date), mode=a.mode or b.mode, evidence=evidence,
         status="held" if held else a.status, confidence=max(a.confidence, b.confidence),
