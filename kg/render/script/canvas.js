@@ -28,7 +28,17 @@ function startCanvas() {
   $("out").addEventListener("click", () => zoomBy(1 / 1.3));
   $("fit").addEventListener("click", fit);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
-  new ResizeObserver(debounced(fit, 120)).observe($("canvas"));
+  new ResizeObserver(debounced(resized, 120)).observe($("canvas"));
+}
+
+let seenSize = "";
+
+function resized() {
+  const size = `${$("canvas").clientWidth} ${$("canvas").clientHeight}`;
+  if (size === seenSize) return;
+  const first = seenSize === "";
+  seenSize = size;
+  if (!first) fit();
 }
 
 function debounced(action, wait) {
@@ -41,8 +51,19 @@ function motion() {
     ? false : {duration: 250, easingFunction: "easeInOutQuad"};
 }
 
+// Show all nodes, with room for the labels at the edges.
+function lookAtAll() {
+  if (!drawn?.nodes.length) return;
+  const all = drawn.nodes.map((id) => spots.get(id));
+  const ends = (key) => all.reduce(([low, high], spot) => [Math.min(low, spot[key]), Math.max(high, spot[key])], [Infinity, -Infinity]);
+  const [left, right] = ends("x"), [top, bottom] = ends("y");
+  const {clientWidth: width, clientHeight: height} = $("canvas");
+  const scale = Math.min((width - 130) / Math.max(right - left, 1), (height - 70) / Math.max(bottom - top, 1));
+  network.moveTo({position: {x: (left + right) / 2, y: (top + bottom) / 2}, scale: Math.min(1.15, Math.max(0.02, scale)), animation: false});
+}
+
 function fit() {
-  network.fit({animation: false, minZoomLevel: 0.02, maxZoomLevel: 1.15});
+  lookAtAll();
   rescale();
 }
 
@@ -56,8 +77,9 @@ function draw(list, view) {
   drawn = choose(list, view);
   spots = arrange(drawn, view.focus, $("canvas").clientWidth / Math.max($("canvas").clientHeight, 1));
   marked = null;
+  nodeSet.clear();
+  lookAtAll();
   paint();
-  fit();
   sayDrawn();
 }
 
@@ -69,13 +91,14 @@ function paint() {
   looks = new Map(drawn.nodes.map((id) => [id, nodeLook(id, most, look)]));
   nodeSet.clear();
   edgeSet.clear();
-  nodeSet.add(drawn.nodes.map((id) => ({...looks.get(id), id, x: spots.get(id).x, y: spots.get(id).y, label: undefined})));
+  const scaled = scaledLooks();
+  nodeSet.add(drawn.nodes.map((id, at) => ({...looks.get(id), x: spots.get(id).x, y: spots.get(id).y, ...scaled[at]})));
   const heavy = Math.max(1, ...drawn.edges.map((edge) => edge.events ?? 1));
   const lines = drawn.edges.map((edge) => edgeLook(edge, heavy, look));
   widths = lines.map((line) => line.width);
-  edgeSet.add(drawn.edges.map((edge, at) => ({...lines[at], id: at, from: edge.from, to: edge.to})));
+  const unit = 1 / network.getScale();
+  edgeSet.add(drawn.edges.map((edge, at) => ({...lines[at], id: at, from: edge.from, to: edge.to, width: widths[at] * unit})));
   markOpen();
-  rescale();
 }
 
 // Nodes and labels keep their size on the screen however far the reader zooms out, and of labels that would overlap
@@ -83,15 +106,20 @@ function paint() {
 function rescale() {
   if (!drawn?.nodes.length) return;
   const unit = 1 / network.getScale();
+  nodeSet.update(scaledLooks());
+  edgeSet.update(drawn.edges.map((_, at) => ({id: at, width: widths[at] * unit})));
+}
+
+function scaledLooks() {
+  const unit = 1 / network.getScale();
   const named = withRoom(unit);
-  nodeSet.update(drawn.nodes.map((id) => {
+  return drawn.nodes.map((id) => {
     const {size, font, label} = looks.get(id);
     return {
       id, size: size * unit, label: named.has(id) ? label : undefined,
       font: {...font, size: font.size * unit, strokeWidth: font.strokeWidth * unit, vadjust: (named.get(id) ?? 0) * unit},
     };
-  }));
-  edgeSet.update(drawn.edges.map((_, at) => ({id: at, width: widths[at] * unit})));
+  });
 }
 
 // The labels for which there is room, below the node or else above it: id -> how far the label moves, in pixels.

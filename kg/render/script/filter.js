@@ -1,18 +1,33 @@
 // Which events pass, counted once for the list, the graph and the figures beside the filters.
 
-let foldedEvents = null;
+const foldedEvents = new Array(EVENTS.length);
+let allFolded = false;
 
 function foldedEvent(number) {
-  if (foldedEvents === null) {
-    foldedEvents = EVENTS.map((event, at) => fold([
-      ...event.said.map((said) => said.text),
-      ...event.said.map((said) => ARTICLES[said.article].title ?? ""),
-      event.content ?? "",
-      ...takersOf[at].flatMap((actor) => Object.values(ACTORS[actor].names)),
-      ...Object.values(DATA.places[event.place] ?? {}),
-    ].join(" \n ")));
-  }
+  const event = EVENTS[number];
+  foldedEvents[number] ??= fold([
+    ...event.said.map((said) => said.text),
+    ...event.said.map((said) => ARTICLES[said.article].title ?? ""),
+    event.content ?? "",
+    ...takersOf[number].flatMap((actor) => Object.values(ACTORS[actor].names)),
+    ...Object.values((event.place && DATA.places[event.place]) || {}),
+  ].join(" \n "));
   return foldedEvents[number];
+}
+
+// Fold all texts while the reader looks at the first picture, so that the first search is as quick as the next.
+function foldSoon(from = 0) {
+  requestIdleCallback((idle) => {
+    let number = from;
+    while (number < EVENTS.length && idle.timeRemaining() > 2) {
+      for (const end = Math.min(EVENTS.length, number + 50); number < end; number += 1) foldedEvent(number);
+    }
+    if (number < EVENTS.length) foldSoon(number);
+    else {
+      searchForms();
+      allFolded = true;
+    }
+  });
 }
 
 function hasWords(number, words) {
@@ -70,7 +85,7 @@ function eventsNear(id, hops) {
 }
 
 function sortEvents(list, view) {
-  const names = new Intl.Collator(WORDS[lang]._locale);
+  const names = formatter(Intl.Collator);
   const worth = {
     date: (number) => (Number.isNaN(firstDay[number]) ? -Infinity : firstDay[number]),
     reports: (number) => reportsOf[number],

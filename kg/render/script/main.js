@@ -19,8 +19,8 @@ function translate() {
   refill($("keys-list"), ...keys.flatMap(([key, text]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, say(text))]));
 }
 
-function showAll() {
-  translate();
+function showAll(withCard = true) {
+  if (lang !== state.lang || !result) translate();
   result = filterEvents(state);
   showChips();
   showSwitches();
@@ -28,7 +28,7 @@ function showAll() {
   showBars(result);
   showLegend();
   showTable(result.list);
-  showCard();
+  if (withCard) showCard();
   drawSoon();
 }
 
@@ -45,7 +45,7 @@ function showChange(patch) {
     markRow();
     markOpen();
   } else if (keys.every((key) => key === "sort" || key === "down")) showTable(result.list);
-  else showAll();
+  else showAll(keys.some((key) => ["open", "focus", "lang"].includes(key)));
   if (state.open !== null && keys.includes("open")) $("card").scrollIntoView({block: "nearest"});
 }
 
@@ -90,6 +90,7 @@ function start() {
   for (const name of ["hashchange", "popstate"]) addEventListener(name, () => readHash() && showAll());
   readHash();
   showAll();
+  foldSoon();
 }
 
 start();

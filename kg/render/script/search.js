@@ -61,9 +61,10 @@ function suggestions(text) {
     list.push({text: clean(inLanguage(DATA.places[id], id)), note: say("s_place"), choose: () => change({place: id}, {step: true})});
   }
   const words = asked.split(" ");
-  const hits = EVENTS.reduce((sum, _, number) => sum + (hasWords(number, words) ? 1 : 0), 0);
-  if (hits) {
-    const asText = say("s_text", {n: figure(hits), q: cut(clean(text.trim()), 40)});
+  // Until all texts are folded, counting would make the reader wait.
+  const hits = allFolded ? EVENTS.reduce((sum, _, number) => sum + (hasWords(number, words) ? 1 : 0), 0) : null;
+  if (hits !== 0) {
+    const asText = say("s_text", {n: hits === null ? "…" : figure(hits), q: cut(clean(text.trim()), 40)});
     list.push({text: asText, note: "", choose: () => change({words: text.trim(), focus: null}, {step: true})});
   }
   return list;

@@ -15,8 +15,17 @@ function say(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (all, name) => (name in values ? String(values[name]) : all));
 }
 
+// Formatters are slow to make and quick to use.
+const formatters = new Map();
+
+function formatter(make, shape = {}) {
+  const key = `${lang} ${make.name} ${JSON.stringify(shape)}`;
+  if (!formatters.has(key)) formatters.set(key, new make(WORDS[lang]._locale, shape));
+  return formatters.get(key);
+}
+
 function figure(value) {
-  return new Intl.NumberFormat(WORDS[lang]._locale).format(value);
+  return formatter(Intl.NumberFormat).format(value);
 }
 
 function eventsNumber(value) {
@@ -88,7 +97,7 @@ function dateText(edtf, style = "long") {
   if (least > 4) shape.month = style;
   if (least > 7) shape.day = "numeric";
   try {
-    const format = new Intl.DateTimeFormat(WORDS[lang]._locale, shape);
+    const format = formatter(Intl.DateTimeFormat, shape);
     return ends.length === 1 ? format.format(dayOf(ends[0])) : format.formatRange(dayOf(ends[0]), dayOf(ends[1]));
   } catch {
     return clean(edtf); // 2025-99-99
