@@ -52,7 +52,7 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
 
 def _same(o: _Open, t: Telling) -> bool:
     a, b = o.event, t.event
-    if a.type != b.type or not _dates_agree(a.date, b.date) or not _places_agree(a.place, b.place):
+    if a.type != b.type or not dates_agree(a.date, b.date) or not _places_agree(a.place, b.place):
         return False
     if "cancelled" in (a.status, b.status) and a.status != b.status:
         return False
@@ -69,7 +69,8 @@ def _same(o: _Open, t: Telling) -> bool:
     return core <= o.core and len(core) >= 1 or o.core <= core and len(smaller) >= 1 and (t.back or len(o.core) > 1)
 
 
-def _dates_agree(a: str | None, b: str | None) -> bool:
+def dates_agree(a: str | None, b: str | None) -> bool:
+    """Can two EDTF dates be the same or within each other? An unknown one agrees with all."""
     if a is None or b is None:
         return True
     (a1, *a2), (b1, *b2) = a.split("/"), b.split("/")
@@ -94,7 +95,7 @@ def _join(a: Event, b: Event, back: bool) -> Event:
     if place is None or b.place is not None and place.name != b.place.name and place.id is None and b.place.id:
         place = b.place or place
     evidence: tuple[Evidence, ...] = (*a.evidence, *b.evidence)
-    held = a.status == "held" or b.status == "held"
+    held = a.status == "held" or b.status == "held" and not back
     return replace(
         a, roles=roles, place=place, date=_finer(a.date, b.date), mode=a.mode or b.mode, evidence=evidence,
         status="held" if held else a.status, confidence=max(a.confidence, b.confidence),
