@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from hijridate import Hijri
 
 WEEK = 7
-_NEXT_YEAR = 2  # "in March", written in November, is the March behind: a month of the next year weighs double
+_NEXT_YEAR = 2  # "on 5 March", written in November, is the one behind: a day of the next year weighs double
 
 
 def day(year: int, month: int, number: int) -> date | None:
@@ -101,26 +101,27 @@ def date_by(
     days = [d for y in range(anchor.year - 8, anchor.year + 9) if (d := day(y, month, number))]
     if shift:
         days = [d for d in days if (d - anchor).days * shift > 0]
-    near = sorted(days, key=lambda d: (_distance((d - anchor).days, d.year > anchor.year), d))
+    near = sorted(days, key=lambda d: (abs((d - anchor).days) * (_NEXT_YEAR if d.year > anchor.year else 1), d))
     agreeing = [d for d in near[:3] if weekday is not None and d.weekday() == weekday]
     return next(iter(agreeing or near), None)
 
 
 def month_by(anchor: date, month: int, shift: int | None) -> str:
-    """A named month in the year that fits; last and next leave out the month of `anchor` itself.
+    """A named month: the last one (-1) or the next one (1), both without the month of `anchor`; 0 is the nearest.
 
-    >>> month_by(date(2015, 8, 8), 9, -1), month_by(date(2013, 3, 22), 12, None)
-    ('2014-09', '2012-12')
+    None is a bare name, the last such month with that of `anchor`: news tells the past, and says "next" otherwise.
+
+    >>> month_by(date(2015, 8, 8), 8, -1), month_by(date(2015, 8, 8), 8, None), month_by(date(2015, 8, 8), 9, 0)
+    ('2014-08', '2015-08', '2015-09')
     """
     gaps = [month - anchor.month + 12 * k for k in (-1, 0, 1)]
-    if shift:
-        gaps = [g for g in gaps if g * shift > 0]
-    gap = min(gaps, key=lambda g: (_distance(g, anchor.month + g > 12), g))
+    if shift == 0:
+        gap = min(gaps, key=lambda g: (abs(g), g))
+    elif shift == 1:
+        gap = min(g for g in gaps if g > 0)
+    else:
+        gap = max(g for g in gaps if g < 0 or (g == 0 and shift is None))
     return month_value(anchor.year, anchor.month + gap)
-
-
-def _distance(gap: int, next_year: bool) -> int:
-    return abs(gap) * (_NEXT_YEAR if next_year else 1)
 
 
 def hijri_value(year: int, month: int | None, number: int | None) -> str | None:

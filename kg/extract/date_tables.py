@@ -15,7 +15,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -73,13 +73,28 @@ class Pattern:
     emit: bool
 
 
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of all patterns, so that what they share is matched once; filled while a table is read.
+
+    `children` are the steps as written. The rest is what can come next when elements that may be left out are: classes
+    with the name to keep the value under, words, steps that must not be possible, and patterns complete here.
+    """
+
+    children: dict[Element, Node] = field(default_factory=dict)
+    classes: dict[str, list[tuple[str, Node]]] = field(default_factory=dict)
+    words: dict[str, list[Node]] = field(default_factory=dict)
+    negatives: list[tuple[Element, Node]] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class DateTable:
-    """A language's date vocabulary and patterns; `starts` gives the patterns that can begin with a class or word."""
+    """A language's date vocabulary and patterns; `tree` holds the patterns' elements."""
 
     phrases: Mapping[str, tuple[Phrase, ...]]
     patterns: tuple[Pattern, ...]
-    starts: Mapping[str, tuple[int, ...]]
+    tree: Node
     triggers: frozenset[str]
     known: frozenset[str]
     marks: Mapping[str, frozenset[str]]
@@ -107,13 +122,12 @@ def table(code: str) -> DateTable:
     index: defaultdict[str, list[Phrase]] = defaultdict(list)
     for p in sorted(phrases, key=lambda p: (-len(p.words), p.words, p.cls, p.value)):
         index[p.words[0] if p.cased else p.words[0].lower()].append(p)
-    starts = _starts(patterns)
-    triggers = {w for w, ps in index.items() if any(p.cls in starts for p in ps)}
-    triggers |= {key[1:] for key in starts if key[0] == "="}
+    tree = _tree(patterns)
+    triggers = {w for w, ps in index.items() if any(p.cls in tree.classes for p in ps)} | tree.words.keys()
     return DateTable(
         {w: tuple(ps) for w, ps in index.items()},
         patterns,
-        starts,
+        tree,
         frozenset(triggers),
         _known(raw, phrases, language),
         {k: language_words(v, language) for k, v in raw["marks"].items()},
@@ -206,13 +220,36 @@ def _element(text: str, classes: set[str], language: Language, where: str) -> El
     return Element(cls, frozenset(), name or cls.lower(), optional, negative)
 
 
-def _starts(patterns: tuple[Pattern, ...]) -> dict[str, tuple[int, ...]]:
-    starts: defaultdict[str, list[int]] = defaultdict(list)
+def _tree(patterns: tuple[Pattern, ...]) -> Node:
+    root = Node()
+    nodes = [root]
+    last: list[tuple[Node, int]] = []
     for n, pattern in enumerate(patterns):
+        node = root
         for element in pattern.elements:
-            for key in (element.cls,) if element.cls else tuple(f"={w}" for w in element.words):
-                if n not in starts[key]:
-                    starts[key].append(n)
-            if not element.optional:
-                break
-    return {key: tuple(ns) for key, ns in starts.items()}
+            if element not in node.children:
+                node.children[element] = Node()
+                nodes.append(node.children[element])
+            node = node.children[element]
+        last.append((node, n))
+    complete: defaultdict[int, list[int]] = defaultdict(list)
+    for node, n in last:
+        complete[id(node)].append(n)
+    for node in nodes:
+        _fill(node, node, complete)
+    return root
+
+
+def _fill(node: Node, reached: Node, complete: Mapping[int, list[int]]) -> None:
+    """Give `node` all that can come next from `reached`, a place it gets to by leaving elements out."""
+    node.ends.extend(complete.get(id(reached), ()))
+    for element, child in reached.children.items():
+        if element.negative:
+            node.negatives.append((element, child))
+            continue
+        if element.cls:
+            node.classes.setdefault(element.cls, []).append((element.name, child))
+        for word in sorted(element.words):
+            node.words.setdefault(word, []).append(child)
+        if element.optional:
+            _fill(node, child, complete)

@@ -25,7 +25,7 @@ from kg.extract.date_tables import UNITS
 
 Parts = Mapping[str, int]
 DAY, WEEK, MONTH, YEAR = range(4)
-_PLANNED_AHEAD = 90  # days: what is named without a year and lies further back than this may be a plan for next time
+_PLANNED_AHEAD = 90  # days: a day or month without its year that lies further back may be a plan for the next one
 _SEASON_MONTHS = (4, 7, 10, 1)  # the middle of each season, only to tell the year
 
 
@@ -91,22 +91,19 @@ def _year_of(parts: Parts, context: Context) -> int | None:
 
 
 def _dated(parts: Parts, context: Context) -> Reading:
-    """Anything with a named Gregorian month."""
+    """Anything with a named Gregorian month. Without a year, the next one is the other reading of one long past."""
     relative = "year" not in parts
     precision = "day" if "day" in parts else "month"
+    resolve = _point
     if "day2" in parts or "month2" in parts:
-        return Reading(_range(parts, context), "interval", relative)
-    value = _point(parts, context)
-    bare = relative and not {"shift", "yshift"} & parts.keys()
-    return Reading(value, precision, relative, _coming(parts, value, context) if bare else None)
-
-
-def _coming(parts: Parts, value: str | None, context: Context) -> str | None:
-    """The next such day or month, where the one behind lies so far back that a plan would mean the next."""
-    if value is None or context.anchor is None or value > context.anchor.isoformat()[: len(value)]:
-        return None
-    behind = date.fromisoformat(value if "day" in parts else f"{value}-15")
-    return _point({**parts, "shift": 1}, context) if (context.anchor - behind).days > _PLANNED_AHEAD else None
+        resolve, precision = _range, "interval"
+    value, coming = resolve(parts, context), None
+    if value and context.anchor and relative and not {"shift", "yshift"} & parts.keys():
+        end = value.rpartition("/")[2]
+        behind = date.fromisoformat(end if len(end) > len("2015-08") else f"{end}-28")
+        if (context.anchor - behind).days > _PLANNED_AHEAD:
+            coming = resolve({**parts, "shift": 1}, context)
+    return Reading(value, precision, relative, coming)
 
 
 def _point(parts: Parts, context: Context) -> str | None:
@@ -226,8 +223,10 @@ def _numbered_day(parts: Parts, context: Context) -> Reading:
     if "shift" not in parts:
         return _bracket(anchor, number, -1)
     year, month = map(int, cal.month_value(anchor.year, anchor.month + parts["shift"]).split("-"))
-    found = cal.day(year, month, number)
-    return Reading(found.isoformat() if found else None, "day")
+    found, last = cal.day(year, month, number), cal.day(year, month, parts.get("day2", number))
+    if not found or not last:
+        return Reading(None, "day")
+    return Reading(cal.interval(found.isoformat(), last.isoformat()), "interval" if "day2" in parts else "day")
 
 
 def _anaphor(parts: Parts, context: Context) -> Reading:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.extract.date_tables import DateTable, Element, Pattern, table
+from kg.extract.date_tables import DateTable, Element, Node, Pattern, table
 from kg.extract.date_values import Context, Parts, read
 from kg.extract.language import Language
 from kg.extract.tokens import Tokens
 from kg.model import Timex
 
 _YEARS = range(1000, 2101)
+_PLAUSIBLE = range(1000, 3000)
 _RECENT = range(1800, 2101)
 _HIJRI_YEARS = range(1390, 1461)  # 1970-2039: what a Hijri year without its mark can be in news
 _LOOK_BACK = 4  # tokens that the elements before an expression may fill
@@ -25,6 +26,7 @@ _JOINERS = frozenset("/-–")  # between two names of one month
 def find(tokens: Tokens, language: Language, published: str | None) -> tuple[Timex, ...]:
     """All time expressions, from left to right, the longest at each place; relative ones count from `published`.
 
+    What is no ISO date of the years 1000 to 2999 counts as unknown.
     An expression right after a word like "since" or "until" has that in its rule: ``year+since``, ``weekday+until``.
 
     >>> from kg.extract.language import load
@@ -34,12 +36,20 @@ def find(tokens: Tokens, language: Language, published: str | None) -> tuple[Tim
     """
     view = _View(tokens, table(language.code))
     matches = list(_matches(view))
-    anchor = _narrated(view, matches, date.fromisoformat(published[:10]) if published else None)
+    anchor = _narrated(view, matches, _day(published))
     found: list[Timex] = []
     for match in matches:
         context = Context(anchor, _previous(found, tokens, match.first), view.table.day_first)
         found.append(_timex(view, match, context))
     return tuple(found)
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        day = date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+    return day if day and day.year in _PLAUSIBLE else None
 
 
 def known(language: Language) -> frozenset[str]:
@@ -138,15 +148,33 @@ class _View:
     def longest(self, i: int) -> tuple[Pattern, int, dict[str, int]] | None:
         """The pattern that reaches furthest from token `i`; exclusions first, then the order of the table."""
         limit = self.tokens.sentences[self.tokens.sentence_of[i]][1]
-        keys = [*self._at(i), f"={self.tokens.lowers[i]}"]
-        numbers = sorted({n for key in keys for n in self.table.starts.get(key, ())})
-        best: tuple[Pattern, int, dict[str, int]] | None = None
-        for n in numbers:
-            pattern = self.table.patterns[n]
-            for end, parts in self._match(pattern.elements, 0, i, limit):
-                if end > (best[1] if best else i) and self._stands(pattern, i, end, limit):
-                    best = pattern, end, parts
-        return best
+        best: tuple[int, int] = (i, 0)
+        chosen: dict[str, int] = {}
+        for end, n, parts in self._walk(self.table.tree, i, limit, {}):
+            better = end > best[0] or (end == best[0] and n < best[1])
+            if better and self._stands(self.table.patterns[n], i, end, limit):
+                best, chosen = (end, n), parts
+        return (self.table.patterns[best[1]], best[0], chosen) if best[0] > i else None
+
+    def _walk(
+        self, node: Node, i: int, limit: int, parts: dict[str, int]
+    ) -> Iterator[tuple[int, int, dict[str, int]]]:
+        """All ways through the tree of patterns from token `i`: where they end, which pattern, what was kept."""
+        for n in node.ends:
+            yield i, n, parts
+        for element, following in node.negatives:
+            if next(self._step(element, i, limit), None) is None:
+                yield from self._walk(following, i, limit, parts)
+        if i >= limit:
+            return
+        if node.classes:
+            for cls, readings in self._at(i).items():
+                for name, following in node.classes.get(cls, ()):
+                    for value, end in readings:
+                        if end <= limit:
+                            yield from self._walk(following, end, limit, {**parts, name: value})
+        for following in node.words.get(self.tokens.lowers[i], ()):
+            yield from self._walk(following, i + 1, limit, parts)
 
     def _stands(self, pattern: Pattern, i: int, end: int, limit: int) -> bool:
         """Do the elements left of ``<`` and right of ``>`` stand directly beside the tokens from `i` to `end`?"""

@@ -6,12 +6,15 @@ Published is Monday 2025-11-03 unless a row says otherwise; the months around it
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from importlib.resources import files
 from itertools import pairwise
 
 import pytest
 from edtf import parse_edtf
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import DataError
 from kg.extract import date_tables, dates
@@ -85,6 +88,7 @@ EXAMPLES = [
     ("ar", "يزور مصر في 2 يوليو/تموز المقبل.", "2 يوليو/تموز المقبل", "2024-07-02", "2024-03-22"),
     ("ar", "تستمر حتى 12 ابريل الجاري.", "12 ابريل الجاري", "2015-04-12", "2015-04-10"),
     ("ar", "تستمر حتى 28 من الشهر الجاري.", "28 من الشهر الجاري", "2025-11-28"),
+    ("ar", "تستمر من 12 إلى 15 من الشهر الجاري.", "12 إلى 15 من الشهر الجاري", "2025-11-12/2025-11-15"),
     ("ar", "في الـ28 من يوليو الماضي.", "الـ28 من يوليو الماضي", "2025-07-28"),
     ("ar", "انتخب في 9 مارس من العام الماضي.", "9 مارس من العام الماضي", "2024-03-09"),
     # Arabic: digits, calendars
@@ -295,6 +299,10 @@ def test_no_date(code: str, text: str) -> None:
         ("en", "on 5 October", "2025-10-05", None),
         ("en", "on 5 December", "2025-12-05", None),
         ("en", "in May", "2025-05", "2026-05"),
+        ("en", "in December", "2024-12", "2025-12"),
+        ("en", "in September", "2025-09", None),
+        ("en", "from March to June", "2025-03/2025-06", "2026-03/2026-06"),
+        ("ar", "في ديسمبر المقبل", "2025-12", None),
         ("en", "in May last year", "2024-05", None),
         ("ar", "في 5 مايو الماضي", "2025-05-05", None),
     ],
@@ -434,6 +442,41 @@ def test_two_days_of_two_months_are_no_range() -> None:
 
 def test_impossible_days_have_no_value() -> None:
     assert values("en", "on 30 February 2024") == [("30 February 2024", None)]
+
+
+@pytest.mark.parametrize("published", ["yesterday", "2025-13-01", "0001-01-01", "9999-12-31", "2025-11"])
+def test_what_is_no_day_of_publication_counts_as_unknown(published: str) -> None:
+    assert values("en", "They met yesterday.", published) == [("yesterday", None)]
+
+
+def vocabulary(code: str) -> list[str]:
+    table = date_tables.table(code)
+    return sorted({w for ps in table.phrases.values() for p in ps for w in p.words} | table.triggers)
+
+
+@pytest.mark.parametrize("code", codes())
+@given(data=st.data())
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_any_row_of_date_words(code: str, data: st.DataObject) -> None:
+    word = st.one_of(st.sampled_from(vocabulary(code)), st.sampled_from(["(", ")", "/", "-", ",", ".", "\n"]))
+    number = st.integers(0, 3000).map(str)
+    text = " ".join(data.draw(st.lists(st.one_of(word, number), max_size=40)))
+    day = data.draw(st.sampled_from([None, "2024-02-29", "2025-12-31", "2025-01-01"]))
+    timexes = found(code, text, day)
+    assert all(a.last <= b.first for a, b in pairwise(timexes))
+    for timex in timexes:
+        assert (timex.value is None) == (timex.source == "none")
+        for value in filter(None, (timex.value, timex.coming)):
+            parse_edtf(value)
+            assert "/" not in value or value.split("/")[0] < value.split("/")[1]
+
+
+@pytest.mark.parametrize("text", ["1 " * 20000, "(" * 20000, "Monday , " * 5000, "2025-" * 5000, "the end of " * 5000])
+def test_long_rows_end_in_time(text: str) -> None:
+    tokens = tokenize(text, load("en"))
+    start = time.process_time()
+    dates.find(tokens, load("en"), MONDAY)
+    assert time.process_time() - start < 5
 
 
 def test_nothing_known_nothing_said() -> None:
