@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.extract import content, inherit, roles, setting
+from kg.extract import content, roles, setting
 from kg.extract.merge import Telling, merge
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene, coordinated
+from kg.extract.settle import settle
 from kg.model import Event, Evidence, Mention, Place, Span
 from kg.ontology import EventType
 
@@ -33,7 +34,9 @@ def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
             if _tell(view, replace(cue, rule=rule, tags=tags), story, types):
                 break
     core = {name: t.roles[0].name for name, t in types.items()}
-    events = inherit.places(tuple(merge(story.tellings, core)))
+    nations = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
+    lenders = frozenset(cue.rule.event for cue in view.cues if cue.rule.split)
+    events = settle(merge(story.tellings, core), nations, lenders)
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, 1))
 
 

@@ -1,0 +1,61 @@
+"""Where and when an event took place that its own words leave open: from the events that the article tells beside it.
+
+Talks held during a visit take place where the visit goes; an agreement signed at talks is signed on their day. Only
+events that share actors lend to each other, and only where nothing in their dates or status speaks against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.merge import dates_agree
+from kg.model import Event
+
+DAY = len("2025-11-03")
+_PRESENT = (None, "in_person")  # an event at a distance neither gives nor takes
+
+
+def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozenset[str]) -> list[Event]:
+    """Fill `place` and `date` of events from others. `nations` maps an actor's id to its state, `lenders` are the
+    types that lend a place to all that happens on the way.
+
+    >>> settle([], {}, frozenset({"visit"}))
+    []
+    """
+    out = list(events)
+    for n, event in enumerate(out):
+        if event.content is not None or event.mode not in _PRESENT:
+            continue
+        beside = [k for k, other in enumerate(out) if k != n and _beside(event, other, nations)]
+        for k in sorted(beside, key=lambda k: (k > n, abs(n - k))):
+            if event.place is None and (k < n or out[k].type in lenders):
+                event = replace(event, place=out[k].place)
+            if event.date is None and _same_day(event, out[k], nations):
+                event = replace(event, date=out[k].date, date_source="inherited")
+        out[n] = event
+    return out
+
+
+def _actors(event: Event) -> set[str]:
+    return {ref for refs in event.roles.values() for ref in refs}
+
+
+def _beside(a: Event, b: Event, nations: Mapping[str, str]) -> bool:
+    """May `b` tell something of the setting of `a`?"""
+    if b.content is not None or a.status != b.status or b.mode not in _PRESENT:
+        return False
+    if a.date is not None and (b.date is None or not dates_agree(a.date, b.date)):
+        return False
+    mine, other = _actors(a), _actors(b)
+    states = {nations[r] for r in mine if r in nations}
+    return bool(mine & other) or bool(states) and len(states) > 1 and states <= {nations[r] for r in other if r in nations}
+
+
+def _same_day(a: Event, b: Event, nations: Mapping[str, str]) -> bool:
+    """Is the single day of `b` the day of `a`? Only where all of one's actors take part in the other."""
+    if b.date is None or len(b.date) != DAY or a.type == b.type:
+        return False
+    mine, other = _actors(a), _actors(b)
+    states, others = ({nations[r] for r in side if r in nations} for side in (mine, other))
+    return mine <= other or other <= mine or len(states) > 1 and states == others
