@@ -102,7 +102,7 @@ def _place(work: Work, n: int, m: Mention) -> Cluster | None:
 
 def _words(work: Work, m: Mention) -> str:
     first, last = work.tokens.at(m.head.start), work.tokens.at(m.head.end - 1) + 1
-    return " ".join(describe(work.tokens, work.lexicon, first, last).content)
+    return " ".join([*describe(work.tokens, work.lexicon, first, last).content, m.nation or ""])
 
 
 def _keyed(work: Work, kind: str, key: str, m: Mention) -> Cluster:
@@ -117,7 +117,7 @@ def _keyed(work: Work, kind: str, key: str, m: Mention) -> Cluster:
 def _organization(work: Work, m: Mention) -> Cluster:
     first, last = work.tokens.at(m.head.start), work.tokens.at(m.head.end - 1) + 1
     phrase = describe(work.tokens, work.lexicon, first, last)
-    ref = linking.organisation_id(work.lexicon, work.tokens.norms[first:last])
+    ref = linking.organisation_id(work.lexicon, work.tokens.norms[first:last]) or _called(work, m, first, last)
     known = [c for c in reversed(work.clusters) if c.kind == "organization"]
     for c in known:
         if (ref and c.ref == ref) or c.key == " ".join(phrase.content):
@@ -137,12 +137,22 @@ def _organization(work: Work, m: Mention) -> Cluster:
     return made
 
 
+def _called(work: Work, m: Mention, first: int, last: int) -> str | None:
+    """The tables' organisation after words that only say what it is ("agency X", "the group X")."""
+    for n in work.nested:
+        if n.kind == "organization" and n.last == last and n.first > first and m.first <= n.first:
+            kinds = {c for k in range(first, n.first) for c in _class_at(work, k)}
+            if kinds & {"organization", "media"} and n.first - first <= 2 and not kinds & {"head", "heads"}:
+                return linking.organisation_id(work.lexicon, work.tokens.norms[n.first : n.last])
+    return None
+
+
 def _named(work: Work, n: int, m: Mention) -> Cluster:
     first, last = work.tokens.at(m.head.start), work.tokens.at(m.head.end - 1) + 1
     words = join_name(work.tokens.norms[first:last], work.lexicon)
     raw = work.tokens.norms[first:last]
     ids = set(linking.person_ids(work.lexicon, raw))
-    best: tuple[int, int, Cluster] | None = None
+    best: tuple[int, int, int, Cluster] | None = None
     for c in work.people():
         strength = max((matches_name(words, name, work.lexicon, titled=m.span.start < m.head.start) for name in c.names), default=0)
         if c.ref and c.ref in ids and not (m.nation and c.nations and m.nation not in c.nations):
@@ -151,9 +161,10 @@ def _named(work: Work, n: int, m: Mention) -> Cluster:
             strength = 0
         if strength and strength < 4 and m.nation and c.nations and m.nation not in c.nations:
             strength = 0
-        if strength and (best is None or (strength, c.last) > best[:2]):
-            best = (strength, c.last, c)
-    cluster = best[2] if best else None
+        agree = bool(m.office and m.office in c.offices) + bool(m.nation and m.nation in c.nations)
+        if strength and (best is None or (strength, agree, c.last) > best[:3]):
+            best = (strength, agree, c.last, c)
+    cluster = best[3] if best else None
     if cluster is None:
         cluster = _absorb(work, m) or Cluster("person")
         if cluster not in work.clusters:
@@ -167,7 +178,12 @@ def _absorb(work: Work, m: Mention) -> Cluster | None:
     if m.office is None or m.rule != "title.name":
         return None
     for c in work.people():
-        if not c.names and m.office in c.offices and (c.nation == m.nation or m.nation is None or c.nation is None):
+        if c.names or m.office not in c.offices or (m.nation and c.nation and m.nation != c.nation):
+            continue
+        if m.nation and m.nation == c.nation and m.office in work.lexicon.office_keys:
+            return c
+        told = [describe(work.tokens, work.lexicon, a, b) for a, b in _around(work.tokens, m)]
+        if any(covers(t, p) or covers(p, t) for t in told for p in c.phrases):
             return c
     return None
 
@@ -200,11 +216,17 @@ def _learn_title(work: Work, c: Cluster, m: Mention) -> None:
         phrase = describe(work.tokens, work.lexicon, a, b)
         if (phrase.content or phrase.honorifics) and phrase not in c.phrases:
             c.phrases.append(phrase)
-    for inner in work.nested:
-        if m.span.start <= inner.span.start and inner.span.end <= m.span.end and inner.kind == "organization":
-            ref = linking.organisation_id(work.lexicon, work.tokens.norms[inner.first : inner.last])
-            if ref and ref not in c.bodies:
-                c.bodies.append(ref)
+    c.bodies += [ref for ref in _bodies(work, m) if ref not in c.bodies]
+
+
+def _bodies(work: Work, m: Mention) -> list[str]:
+    """The tables' organisations inside a mention."""
+    inside = (
+        linking.organisation_id(work.lexicon, work.tokens.norms[n.first : n.last])
+        for n in work.nested
+        if n.kind == "organization" and m.first <= n.first and n.last <= m.last
+    )
+    return [ref for ref in inside if ref]
 
 
 def _around(tokens: Tokens, m: Mention) -> list[tuple[int, int]]:
@@ -235,19 +257,22 @@ def _candidates(work: Work, m: Mention) -> list[Cluster]:
     people = work.people()
     if m.nation is None:
         return [c for c in people if c.home] + [c for c in people if not c.home]
-    return people
+    return [c for c in people if m.nation in c.nations] + [c for c in people if not c.nations]
 
 
 def _same_office(work: Work, c: Cluster, m: Mention, phrase: Phrase) -> bool:
     if m.nation and c.nations and m.nation not in c.nations:
         return False
-    if " " not in (m.office or " ") and any(" " not in o for o in c.offices) and m.office not in c.offices:
+    keys = work.lexicon.office_keys
+    if m.office in keys and m.office not in c.offices and any(o in keys for o in c.offices):
         return False
     if any(covers(phrase, p) for p in c.phrases):
         return bool(m.nation is None or not c.nations or m.nation in c.nations)
     if m.office is None:
         return False
-    if m.office in c.offices and m.nation is not None and m.nation in c.nations and " " not in m.office:
+    if m.office in c.offices and m.nation is not None and m.nation in c.nations and m.office in keys:
+        return True
+    if m.office in c.offices and m.office in keys and set(_bodies(work, m)) & set(c.bodies):
         return True
     if c.ref and m.nation:
         held = linking.held_by(work.lexicon, c.ref, work.article.published)
@@ -268,7 +293,7 @@ def _new_person(work: Work, m: Mention) -> Cluster:
 
 
 def _counterpart(work: Work, m: Mention) -> Cluster:
-    people = work.people()
+    people = [c for c in work.people() if c.names or any(o in work.lexicon.office_keys for o in c.offices)]
     subject = people[0] if people else None
     office = next((o for c in people[:2] for o in c.offices), None)
     if m.nation:
@@ -278,6 +303,9 @@ def _counterpart(work: Work, m: Mention) -> Cluster:
     elif subject:
         for c in people[1:]:
             if c.offices and subject.offices and c.offices[0] == subject.offices[0] and c.nation != subject.nation:
+                return c
+        for c in people[1:]:
+            if c.names and c.nation and subject.nation and c.nation != subject.nation:
                 return c
         if len(people) == 2:
             return people[1]
@@ -292,6 +320,7 @@ def _revered(work: Work, m: Mention) -> Cluster | None:
     """The latest person whose phrase held the same honorific, else the latest of all."""
     word = work.tokens.norms[m.last - 1]
     people = [c for c in work.people() if c.names or c.offices]
+    people = [c for c in people if c.home] + [c for c in people if not c.home]
     for c in people:
         if any(w[:3] == word[:3] for p in c.phrases for w in p.honorifics):
             return c

@@ -22,6 +22,10 @@ def title(s: Scan, i: int) -> Title | None:
         k = end
     if not ends:
         return _by_name(s, i)
+    while ends and s.has(ends[-1][0], "event_noun") and not s.is_capital(ends[-1][2]):
+        ends.pop()  # "official visit"
+    if not ends:
+        return None
     made.last, made.kind, at = ends[-1]
     made.nested = [n for n in made.nested if n[1] <= made.last]
     _office(s, made, at)
@@ -29,8 +33,17 @@ def title(s: Scan, i: int) -> Title | None:
     made.agent = bool(s.has(at, "agent", "agents"))
     made.posted = bool(s.has(at, "posted"))
     _complement(s, made)
+    if made.office and made.office not in s.lexicon.body_offices and _of_body(s, made, at):
+        made.office = None
     made.full = made.complement or made.nation is not None
     return made
+
+
+def _of_body(s: Scan, made: Title, at: int) -> bool:
+    """Does the office belong to an organisation, and not to a state ("president of the national assembly of X")?"""
+    if any(e.kind == "organization" for _, _, e in made.nested):
+        return True
+    return any(s.has(k, "organization") and s.is_capital(k) for k in range(at + 1, made.last) if not s.has(k, "portfolio"))
 
 
 def _office(s: Scan, made: Title, head: int) -> None:
@@ -102,6 +115,11 @@ def _by_name(s: Scan, i: int) -> Title | None:
 def _complement(s: Scan, made: Title) -> None:
     """Read what "of", "for", "to" add."""
     k = made.last
+    while s.has(k - 1, "portfolio") and s.is_capital(k - 1) and k < len(s) and s.lowers[k] in (",", "and", "&"):
+        end = _list(s, made, k, made.first)
+        if end == k:
+            break
+        k = made.last = end
     while k < min(len(s), made.first + MAX_TAIL):
         link = s.has(k, "link_any") or (s.has(k, "link_posted") if made.posted else 0)
         if not link or s.line_start(k):
@@ -155,7 +173,9 @@ def _complement_word(s: Scan, made: Title, k: int, begin: int) -> int:
 
 def _head_ahead(s: Scan, k: int) -> bool:
     """Does an organisation's head follow within three capitalised words?"""
-    for j in range(k + 1, min(k + 4, len(s))):
+    for j in range(k + 1, min(k + 6, len(s))):
+        if s.has(j, "possessive"):
+            continue
         if not s.is_capital(j):
             return False
         if s.has(j, "organization", "place_words"):
@@ -173,6 +193,9 @@ def _list(s: Scan, made: Title, k: int, begin: int) -> int:
     j = after
     while j < len(s) and s.is_capital(j) and j < after + 5:
         if s.has(j, "portfolio") or (s.has(j, "organization", "group") and made.kind == "organization"):
+            for at in range(after, j):
+                if hit := s.entry(at, "demonym"):
+                    made.note(at, hit)
             end = j + 1
             while s.is_capital(end) and s.has(end, "portfolio"):
                 end += 1

@@ -21,7 +21,7 @@ from kg.resources import package_path, rows_if_any
 DEMONYMS = frozenset(
     {"demonym_m", "demonym_f", "demonym_pl", "demonym_f_pl", "demonym_dual"}
 )  # adjectives of a nation
-_TITLE_KEYS = frozenset({"article", "names", "offices", "bare", "words", "verb_starts", "surnames", "adjective_ends", "never_tail"})
+_TITLE_KEYS = frozenset({"article", "names", "offices", "bare", "words", "verb_starts", "surnames", "body_offices", "adjective_ends", "never_tail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ class Lexicon:
     common: frozenset[str]
     given: frozenset[str]
     written: frozenset[str]
+    office_keys: frozenset[str]
+    body_offices: frozenset[str]
     article: str
     verb_starts: tuple[str, ...]
     surnames: frozenset[str]
@@ -142,7 +144,7 @@ def load(code: str) -> Lexicon:
     classes = cast("dict[str, list[str]]", titles.get("words", {}))
     offices = cast("dict[str, list[str]]", titles.get("offices", {}))
     forms = list(_forms(code, article))
-    fold = language.folding.fold
+    fold = cache(language.folding.fold)
     bare = cast("dict[str, list[str]]", titles.get("bare", {}))
     people = frozenset(w for form, e in forms if e.kind == "person" for w in fold(form).split())
     vocabulary = [(form, name) for name, group in classes.items() for form in _articled(group, name, article)]
@@ -150,7 +152,8 @@ def load(code: str) -> Lexicon:
     written = [fold(f) for f, _ in vocabulary + titled] + [fold(f) for f, e in forms if e.kind != "person"]
     given = frozenset(fold(w) for w in _given(code))
     known = people | given | _single_words(written, language)
-    cut = {form: _cut(form, language, known) for form in {f for f, _ in forms} | {f for f, _ in vocabulary + titled}}
+    cutter = _Cutter(language, known)
+    cut = {form: cutter(form) for form in {f for f, _ in forms} | {f for f, _ in vocabulary + titled}}
     names = [(cut[form], entry) for form, entry in forms if cut[form]]
     by_id: dict[str, list[tuple[str, ...]]] = {}
     for words, entry in names:
@@ -173,6 +176,8 @@ def load(code: str) -> Lexicon:
         known=known,
         common=common,
         given=given,
+        body_offices=frozenset(cast("list[str]", titles.get("body_offices", []))),
+        office_keys=frozenset(offices) | frozenset(bare),
         written=frozenset(_given(code)),
         article=article,
         verb_starts=tuple(cast("list[str]", titles.get("verb_starts", []))) or ("\0",),
@@ -216,7 +221,7 @@ def _given(code: str) -> list[str]:
 
 
 # Classes whose words take the article; the others are given as they are written.
-_DEFINITE = frozenset({"head", "heads", "organization", "government", "group", "tail", "bodies"})
+_DEFINITE = frozenset({"head", "heads", "organization", "government", "group", "tail", "bodies", "posted"})
 
 
 def _articled(group: list[str], name: str, article: str) -> list[str]:
@@ -262,5 +267,23 @@ def _single_words(written: list[str], language: Language) -> frozenset[str]:
     )
 
 
-def _cut(form: str, language: Language, known: frozenset[str]) -> tuple[str, ...]:
-    return tokenize(form, language, known).norms
+class _Cutter:
+    """Cuts written forms as the tokenizer would; words of plain letters, nearly all of them, without its detours."""
+
+    def __init__(self, language: Language, known: frozenset[str]) -> None:
+        self.language, self.known = language, known
+        self.words: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, form: str) -> tuple[str, ...]:
+        out: list[str] = []
+        for word in form.split():
+            pieces = self.words.get(word)
+            if pieces is None:
+                if word.isalpha():
+                    folded = self.language.folding.fold(word)
+                    pieces = tuple(norm for _, norm in self.language.grammar.split(folded, self.known))
+                else:
+                    pieces = tokenize(word, self.language, self.known).norms
+                self.words[word] = pieces
+            out += pieces
+        return tuple(out)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.phrases import Draft, phrase
-from kg.extract.scan import Scan, scan
+from kg.extract.scan import Scan, scan, with_names
 from kg.extract.tokens import Tokens
 from kg.model import Mention, Place, Span
 
@@ -41,10 +41,11 @@ def find(tokens: Tokens, language: Language, lexicon: Lexicon) -> tuple[Mention,
 
 def find_all(tokens: Tokens, language: Language, lexicon: Lexicon) -> Found:
     """As `find`, with the names nested in titles beside."""
-    drafts = _read(scan(tokens, lexicon))
+    seen = scan(tokens, lexicon)
+    drafts = _read(seen)
     parts = _name_parts(tokens, lexicon, drafts)
     if parts:
-        drafts = _read(scan(tokens, lexicon, parts))
+        drafts = _read(with_names(seen, parts))
     top = tuple(_mention(tokens, d) for d in drafts)
     inner = {(a, b): e for d in drafts for a, b, e in d.nested if (a, b) != (d.head[0], d.head[1])}
     nested = tuple(_nested(tokens, a, b, e) for (a, b), e in sorted(inner.items(), key=lambda x: x[0]))
@@ -54,7 +55,11 @@ def find_all(tokens: Tokens, language: Language, lexicon: Lexicon) -> Found:
 def _read(s: Scan) -> list[Draft]:
     drafts: list[Draft] = []
     i = 0
-    while i < len(s):
+    n = len(s)
+    while i < n:
+        if not s.promising(i):
+            i += 1
+            continue
         draft = phrase(s, i, drafts[-1] if drafts else None)
         if draft is None:
             i += 1
@@ -78,7 +83,8 @@ def _name_parts(tokens: Tokens, lexicon: Lexicon, drafts: list[Draft]) -> list[t
             for b in range(a + 1, len(words) + 1):
                 part = words[a:b]
                 after_descent = a > 0 and words[a - 1].lower() in lexicon.descent
-                if b - a == len(words) or (not after_descent and _usable(part, a, lexicon)):
+                last = b == len(words) and b - a == 1 and words[a] not in lexicon.given
+                if b - a == len(words) or ((last or not after_descent) and _usable(part, a, lexicon)):
                     parts.add((part, full))
     return sorted(parts)
 
@@ -91,7 +97,7 @@ def _usable(part: tuple[str, ...], at: int, lexicon: Lexicon) -> bool:
     if len(part) > 1:
         return True
     word = part[0]
-    if at == 0 or len(word) < 3:
+    if at == 0 or (len(word) < 3 and not lexicon.capitals):
         return False
     return word not in lexicon.common and not (word in lexicon.given and not lexicon.capitals) and word.lower() not in lexicon.common
 

@@ -74,7 +74,7 @@ def _by_words(s: Scan, i: int) -> int:
 
 def _after_descent(s: Scan, k: int) -> bool:
     """Can a name go on after "son of X"? Only with another particle, a family name with article, or a known word."""
-    if k >= len(s) or not s.is_letters(k):
+    if k >= len(s) or not s.is_letters(k) or s.is_particle(k):
         return False
     return bool(s.definite(k) or s.has(k, "particle_open") == k + 1 or s.words[k] in s.lexicon.given or s.words[k] in s.local.lengths) or (
         s.words[k] not in s.lexicon.common and s.words[k] in s.lexicon.known

@@ -68,7 +68,10 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
     if made is not None and made.kind:
         return _collective(s, i, lead, made)
     if lead.honoured or _name_like_head(s, lead) or _introduced(s, start) or s.entry(start, "person") or s.local.lengths.get(s.words[start]) or _given(s, start):
-        return _named(s, i, lead)
+        named = _named(s, i, lead)
+        if named is None and lead.honoured and not s.lexicon.capitals and (alone := titles.title(s, i)) and alone.kind == "head" and alone.full:
+            return _person(s, i, Lead(i), alone)
+        return named
     return _known(s, start) if not lead.quantified else None
 
 
@@ -96,7 +99,9 @@ def _lead(s: Scan, i: int) -> Lead:
     lead = Lead(i)
     while lead.last < len(s):
         k = lead.last
-        if (end := s.has(k, "quantifier")) and not s.entry(k, "organization"):
+        if s.lexicon.capitals and (end := s.has(k, "reverence")):
+            lead.honoured = True
+        elif (end := s.has(k, "quantifier")) and not s.entry(k, "organization"):
             lead.quantified = True
         elif s.lexicon.capitals and (end := s.has(k, "determiner")):
             pass
@@ -119,6 +124,8 @@ def _is_title(s: Scan, k: int, end: int) -> bool:
     if not head and not office:
         return bool(s.has(k, "state_words")) and bool(s.entry(end, "nation")) and not s.has(end, "head")
     if office and office[0] > end:
+        return True
+    if s.has(end, "tail") and s.definite(end) and not s.has(end, "honorific"):
         return True
     if s.has(end, "head", "honorific") or given_name(s, end) or s.entry(end, "person"):
         return False
@@ -251,6 +258,8 @@ def _name_after(s: Scan, made: Title, k: int) -> Range | None:
     """The name after a title that ends at token k: next, in brackets left out, or after a comma."""
     if k >= len(s) or made.kind != "head":
         return None
+    if s.words[k] == "(" and k + 3 < len(s) and s.words[k + 2] == ")":
+        k += 3  # an abbreviation in brackets
     comma = s.words[k] in (",", "،", "/", ":") and k + 1 < len(s) and not s.line_start(k + 1)
     at = k + 1 if comma else k
     if s.has(at, "determiner") and s.has(s.has(at, "determiner"), "honorific"):
@@ -379,6 +388,8 @@ def _collective(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
     """A group, an organisation or a government."""
     head = (made.first, made.last)
     if made.kind == "heads":
+        if s.has(i, "one"):
+            return Draft(i, made.last, (i, made.last), "person", "one", nation=made.nation, office=s.text(made.first, made.last), nested=made.nested)
         if lead.quantified or made.full or made.agent:
             first = i if lead.quantified else made.first
             return Draft(i, made.last, (first, made.last), "group", "group.people", nation=made.nation, plural=True, nested=made.nested)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.tokens import Tokens
@@ -36,7 +36,25 @@ class Scan:
         if not 0 <= i < len(self.words):
             return 0
         found = self.classes[i]
-        return max((found.get(name, 0) for name in names), default=0) if found else 0
+        if not found:
+            return 0
+        best = 0
+        for name in names:
+            end = found.get(name, 0)
+            if end > best:
+                best = end
+        return best
+
+    def promising(self, i: int) -> bool:
+        """Can a phrase begin at token i at all?"""
+        if self.entries[i] or (self.classes[i] and not self.classes[i].keys() <= _IDLE):
+            return True
+        word = self.words[i]
+        if word in self.local.lengths or word in self.lexicon.given:
+            return True
+        if self.lexicon.capitals:
+            return word[:1].isupper()
+        return word not in self.lexicon.common and word[:1].isalpha() and not self.tokens.attached[i]
 
     def entry(self, i: int, *kinds: str) -> Hit | None:
         """The longest name at token i of one of these kinds."""
@@ -79,14 +97,24 @@ class Scan:
         return sentence[0] == i
 
 
+# Classes of words that no phrase begins with.
+_IDLE = frozenset({
+    "tail", "link", "link_any", "link_posted", "link_person", "conjunction", "place_links", "place_words", "says", "contact",
+    "particle", "particle_open", "joiner", "descent", "under", "possessive", "event_noun", "portfolio", "posted", "media",
+    "indefinite", "office_lead", "state_words", "agent", "agents", "bodies",
+})  # fmt: skip
 _PREFIXES = frozenset({"al", "el", "an", "ar", "as", "at", "ul", "bin"})
 _EMPTY: Trie[str] = build([])
 
 
-def scan(tokens: Tokens, lexicon: Lexicon, names: Iterable[tuple[tuple[str, ...], str]] = ()) -> Scan:
-    """Look up every token of a text. `names` are name parts (folded words, full name) known from the article itself."""
-    local = build(names) if names else _EMPTY
-    made = Scan(tokens, lexicon, tokens.norms, tokens.lowers, local)
+def with_names(made: Scan, names: Iterable[tuple[tuple[str, ...], str]]) -> Scan:
+    """The same lookups, with name parts (folded words, full name) that the article itself has introduced."""
+    return replace(made, local=build(names))
+
+
+def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
+    """Look up every token of a text."""
+    made = Scan(tokens, lexicon, tokens.norms, tokens.lowers, _EMPTY)
     vocabulary, table = lexicon.vocabulary, lexicon.names
     for i, (word, low) in enumerate(zip(tokens.norms, tokens.lowers, strict=True)):
         found: dict[str, int] = {}

@@ -77,6 +77,10 @@ def title(s: Scan, i: int) -> Title | None:
         made.office, made.last, made.complement = office[1], office[0], office[0] > i + 1
     elif made.kind == "head":
         made.office = None
+    if office:
+        for k in range(i + 1, office[0]):
+            if hit := s.entry(k, "demonym") or s.entry(k, "nation"):
+                made.note(k, hit)
     made.agent = bool(s.has(i, "agent", "agents"))
     made.posted = bool(s.has(i, "posted"))
     _tail(s, made, end if not office else max(end, office[0]))
@@ -169,7 +173,7 @@ def _noun(s: Scan, made: Title, k: int, construct: bool) -> int:
         return tail
     if s.has(k, "organization", "group", "government") and construct:
         return s.has(k, "organization", "group", "government")
-    if construct and made.kind != "group" and _bare_complement(s, k):
+    if construct and made.kind != "group" and (_bare_complement(s, k) or _own_name(s, made, k)):
         return k + 1
     return k
 
@@ -183,6 +187,13 @@ def _bare_complement(s: Scan, k: int) -> bool:
     return (s.definite(k + 1) and s.words[k + 1] not in s.lexicon.never_tail and bool(s.has(k + 1, "tail"))) or bool(
         s.entry(k + 1, "nation", "seat", "city")
     )
+
+
+def _own_name(s: Scan, made: Title, k: int) -> bool:
+    """The unknown word right after an organisation's head that is its name ("the court of X")."""
+    if made.kind != "organization" or k != made.last or s.words[k] in s.lexicon.common or s.words[k] in s.lexicon.given:
+        return False
+    return not (s.is_particle(k) or s.classes[k] or s.entries[k] or s.words[k][0].isascii()) and len(s.words[k]) > 2
 
 
 def _linked(s: Scan, made: Title, k: int) -> int:
@@ -200,7 +211,11 @@ def _linked(s: Scan, made: Title, k: int) -> int:
             return k
         if s.is_particle(k) and name[1].kind in ("nation", "city", "seat") and not (made.posted or made.office is None):
             return k
-        made.note(link, name)
+        abroad = made.posted and made.kind == "head" and not s.has(k, "link_person") and name[1].kind in ("nation", "seat", "city")
+        if abroad:
+            made.nested.append((link, *name))
+        else:
+            made.note(link, name)
         return name[0]
     if not end and not made.posted:
         return k
