@@ -17,6 +17,7 @@ _PLAUSIBLE = range(1000, 3000)
 _RECENT = range(1800, 2101)
 _HIJRI_YEARS = range(1390, 1461)  # 1970-2039: what a Hijri year without its mark can be in news
 _LOOK_BACK = 4  # tokens that the elements before an expression may fill
+_NEAR = 3  # sentences over which "the next day" looks back
 _DELAY = 3  # days between writing and publication
 _SURE = frozenset({"bracket", "day", "nth", "mnum", "weekday"})  # what tells the day besides "today"
 _ANAPHORS = frozenset({"anaphor", "later", "earlier"})
@@ -107,9 +108,9 @@ def _narrated(view: _View, matches: list[_Match], published: date | None) -> dat
 
 
 def _previous(found: list[Timex], tokens: Tokens, i: int) -> date | None:
-    """The last exact day named in the same sentence or the one before."""
+    """The last exact day named in the same sentence or shortly before."""
     for timex in reversed(found):
-        if tokens.sentence_of[i] - tokens.sentence_of[timex.first] > 1:
+        if tokens.sentence_of[i] - tokens.sentence_of[timex.first] > _NEAR:
             return None
         if timex.precision == "day" and timex.value:
             return date.fromisoformat(timex.value)

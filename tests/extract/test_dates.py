@@ -364,7 +364,7 @@ def test_source(code: str, text: str, source: str, anchor: str | None) -> None:
     [
         ("en", "They met on 5 October 2025. The next day they signed.", "2025-10-06"),
         ("en", "They met on 5 October 2025. Two days later they signed.", "2025-10-07"),
-        ("en", "They met on 5 October 2025. It went well. All was fine. The next day they signed.", None),
+        ("en", "They met on 5 October 2025. It went well. All was fine. So they said. He left. The next day they signed.", None),
         ("ar", "التقيا في 5 أكتوبر 2025. وفي اليوم التالي وقعا.", "2025-10-06"),
         ("ar", "التقيا في 5 أكتوبر 2025. وفي اليوم نفسه وقعا.", "2025-10-05"),
     ],
