@@ -17,6 +17,7 @@ from kg.model import Article, Extraction
 # A file of a million broken lines must not make a report of a million lines; what is left out is counted.
 MOST_LISTED = 10_000
 UNKNOWN = "unknown"
+_NOTE = ("article", "path", "line", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,8 @@ class Report:
 
     def to_json(self, version: str) -> str:
         """The report as JSON text."""
-        notes: list[dict[str, object]] = [
-            *(
-                {"article": item.article, "path": item.path, "line": item.line, "note": item.note}
-                for item in self.noted
-            ),
-            *({"article": article, "path": None, "line": None, "note": note} for article, note in self.notes),
-        ]
+        noted = [(item.article, item.path, item.line, item.note) for item in self.noted]
+        notes = [*noted, *((article, None, None, note) for article, note in self.notes)]
         data = {
             "version": version,
             "read": {
@@ -93,7 +89,7 @@ class Report:
             "files": self.files,
             "skipped": _cut([{"path": s.path, "line": s.line, "reason": s.reason} for s in self.skipped]),
             "failed": _cut([{"article": f.article, "reason": f.reason} for f in self.failed]),
-            "notes": _cut(notes),
+            "notes": _cut([dict(zip(_NOTE, row, strict=True)) for row in notes]),
         }
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import time
+from importlib.resources import as_file
 from pathlib import Path
 
 import jsonschema
@@ -215,3 +220,27 @@ def _fields(given: kg.Article) -> dict[str, str]:
 def test_workers_must_be_a_positive_number() -> None:
     with pytest.raises(InputError, match="workers: found 0"):
         next(iter(extractions([], workers=0)))
+
+
+@pytest.mark.parametrize("options", [["--workers", "2"], []])
+def test_processes_and_the_order_of_hashing_change_no_byte(tmp_path: Path, options: list[str]) -> None:
+    with as_file(package_path("examples")) as samples:
+        build(samples, tmp_path / "1")
+        command = [sys.executable, "-m", "kg", "build", str(samples), "-o", str(tmp_path / "2"), *options]
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "7"})
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")
+
+
+def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:
+    with as_file(package_path("examples")) as samples:
+        command = [sys.executable, "-m", "kg", "build", str(samples), "-o", str(tmp_path / "1")]
+        cache = tmp_path / "1" / ".cache" / "extractions"
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+            while running.poll() is None and not (cache.exists() and cache.stat().st_size > 5_000):
+                time.sleep(0.005)
+            running.kill()
+        kept = cache.stat().st_size
+        assert kept > 5_000
+        build(samples, tmp_path / "1")
+        build(samples, tmp_path / "2")
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")

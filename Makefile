@@ -1,0 +1,44 @@
+# Two commands: `make demo` and `make test`. They need Python 3.11 and make; all else goes into .venv.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build
+
+.PHONY: help demo test lock clean
+help:
+	@echo "make demo   build the graph of the sample articles and say where the page is"
+	@echo "make test   style, types and tests"
+	@echo "make lock   pin the dependencies anew (.ci/requirements*.txt)"
+
+demo: .venv/.installed
+	$(BIN)/kg demo -o kg-demo
+
+test: .venv/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+# Every file is checked against its hash; the package itself is installed from this folder, without a second look at
+# its dependencies and without fetching build tools.
+.venv/.installed: .ci/requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.installed-dev: .ci/requirements-dev.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ .venv/.installed
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+lock: .venv/.installed-dev
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(COMPILE) --output-file .ci/requirements.txt pyproject.toml
+	$(COMPILE) --extra dev --output-file .ci/requirements-dev.txt pyproject.toml
+
+clean:
+	rm -rf .venv kg-demo dist build
