@@ -21,7 +21,7 @@ function stretch(spots, shape) {
   const xs = [...spots.values()].map(({x}) => x).sort((a, b) => a - b);
   const ys = [...spots.values()].map(({y}) => y).sort((a, b) => a - b);
   const middle = (list) => list[Math.floor(list.length * 0.96)] - list[Math.floor(list.length * 0.04)];
-  const factor = Math.min(2.2, Math.max(0.6, (shape * (middle(ys) + ROOM)) / (middle(xs) + ROOM)));
+  const factor = Math.min(2.2, Math.max(0.45, (shape * (middle(ys) + ROOM)) / (middle(xs) + ROOM)));
   for (const spot of spots.values()) spot.x *= factor;
   return spots;
 }

@@ -58,7 +58,8 @@ function lookAtAll() {
   const ends = (key) => all.reduce(([low, high], spot) => [Math.min(low, spot[key]), Math.max(high, spot[key])], [Infinity, -Infinity]);
   const [left, right] = ends("x"), [top, bottom] = ends("y");
   const {clientWidth: width, clientHeight: height} = $("canvas");
-  const scale = Math.min((width - 130) / Math.max(right - left, 1), (height - 70) / Math.max(bottom - top, 1));
+  const aside = Math.min(130, width * 0.18);
+  const scale = Math.min((width - aside) / Math.max(right - left, 1), (height - 70) / Math.max(bottom - top, 1));
   network.moveTo({position: {x: (left + right) / 2, y: (top + bottom) / 2}, scale: Math.min(1.15, Math.max(0.02, scale)), animation: false});
 }
 
@@ -88,14 +89,16 @@ function paint() {
   if (!drawn) return;
   const look = colours();
   const most = Math.max(1, ...(drawn.counts ? drawn.nodes.map((id) => drawn.counts.get(nodeIndex(id)) ?? 0) : [1]));
-  looks = new Map(drawn.nodes.map((id) => [id, nodeLook(id, most, look)]));
+  // Many nodes are drawn smaller, so that they do not hide each other.
+  const share = Math.max(0.3, Math.min(1, Math.sqrt(120 / drawn.nodes.length)));
+  looks = new Map(drawn.nodes.map((id) => [id, thinner(nodeLook(id, most, look), share)]));
   nodeSet.clear();
   edgeSet.clear();
   const scaled = scaledLooks();
   nodeSet.add(drawn.nodes.map((id, at) => ({...looks.get(id), x: spots.get(id).x, y: spots.get(id).y, ...scaled[at]})));
   const heavy = Math.max(1, ...drawn.edges.map((edge) => edge.events ?? 1));
   const lines = drawn.edges.map((edge) => edgeLook(edge, heavy, look));
-  widths = lines.map((line) => line.width);
+  widths = lines.map((line) => line.width * share * share);
   const unit = 1 / network.getScale();
   edgeSet.add(drawn.edges.map((edge, at) => ({...lines[at], id: at, from: edge.from, to: edge.to, width: widths[at] * unit})));
   markOpen();
@@ -108,6 +111,10 @@ function rescale() {
   const unit = 1 / network.getScale();
   nodeSet.update(scaledLooks());
   edgeSet.update(drawn.edges.map((_, at) => ({id: at, width: widths[at] * unit})));
+}
+
+function thinner(look, share) {
+  return {...look, size: look.size * share, borderWidth: share < 0.6 ? 1 : look.borderWidth};
 }
 
 function scaledLooks() {
