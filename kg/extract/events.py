@@ -49,10 +49,32 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
         return False
     found = roles.frame(view, cue, story.memory)
     explicit = found.how in EXPLICIT
-    if not inside and not quoted and explicit and rule.kind in ("verb", "light"):
-        _remember(view, cue, found, story)
-    if rule.kind == "light" or inside and rule.content and not (explicit and "past" in cue.tags):
+    heard = not inside and not quoted and explicit and rule.kind in ("verb", "light")
+    if rule.kind == "light":
+        if heard:
+            _remember(view, cue, found, story)
         return False
+    if inside and rule.content and not (explicit and "past" in cue.tags):
+        return False
+    told = _tell_event(view, cue, found, inside, quoted, story, types)
+    if heard and not _one_sided(found):
+        _remember(view, cue, found, story)
+    return told
+
+
+def _one_sided(found: roles.Frame) -> bool:
+    """A verb of two sides with one argument only: that is the object, and the subject is dropped."""
+    two = any(name.startswith("+") for names in found.cue.rule.roles.values() for name in names)
+    others = any(a.marker in ("", "with", "by", "between") for a in found.args)
+    return two and found.how == "after" and len(found.subject) == 1 and not others
+
+
+def _tell_event(
+    view: Scene, cue: Cue, found: roles.Frame, inside: tuple[int, int, int] | None, quoted: bool, story: _Story,
+    types: Mapping[str, EventType],
+) -> bool:  # fmt: skip
+    """The part of `_tell` behind the clause: status, roles and content. False where what the rule needs is missing."""
+    rule = cue.rule
     status = setting.status(view, cue)
     if status is None:
         return False
