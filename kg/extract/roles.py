@@ -174,7 +174,7 @@ def _relative(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: M
     k -= 1
     if view.tokens.lowers[k] in (",", "،"):
         k -= 1
-    return (view.mention_at[k],) if k >= begin and view.mention_at[k] >= 0 else ()
+    return _group_before(view, k, begin) if k >= begin and view.mention_at[k] >= 0 else ()
 
 
 def _inverted(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:

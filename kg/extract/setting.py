@@ -97,6 +97,8 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
     for n, m in enumerate(view.mentions):
         if m.place is None or m.first < begin or m.last > end or m.first >= stop:
             continue
+        if m.last < end and view.tokens.lowers[m.last] in view.words.genitive:
+            continue
         group = _marker(view, m.first, begin)
         bare = "" in groups and (cue.last == m.first or _follows_actor(view, cue, m.first))
         if group not in groups and not bare:
