@@ -146,7 +146,7 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     cue, words = found.cue, view.words
     k = cue.last
     taken = set(found.subject) if found.how in ("after", "inverted") else set()
-    if view.words.subject[0] == "before" and any(w.partition(":")[0] == "object" for ws in cue.rule.roles.values() for w in ws):
+    if any(w.partition(":")[0] == "object" for ws in cue.rule.roles.values() for w in ws):
         taken |= {n for a in found.args[:1] if a.marker == "" for n in a.mentions}  # whom it was said to
     while k < end:
         if view.mention_at[k] in taken and view.mention_at[k] >= 0:
