@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from kg.errors import DataError
@@ -47,11 +47,13 @@ _FAMILY = re.compile(r"\b(" + "|".join(sorted(_FAMILY_OF, key=len, reverse=True)
 _ARTICLE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l)[- ](?=[A-Z])")
 _SERVANT = re.compile(r"(?<!\w)عبد ?(?=ال)")
 _MOST_VARIANTS = 60
+# Names of so few letters are syllables of other names too ("Lee", "دان").
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One written form of a person: `guard` as in the tables; `keeps` where the hand file gives a shared form to one."""
+    """One written form of a person: `guard` as in the tables; `keeps` where the hand file settles a shared form."""
 
     text: str
     guard: str = ""
@@ -97,17 +99,38 @@ def latin_variants(name: str) -> tuple[str, ...]:
     ('Khalid al-Falih', 'Khaled al-Falih', 'Khalid Al-Falih', 'Khaled Al-Falih', 'Khalid Al Falih', 'Khaled Al Falih')
     """
     articles = [name]
-    if _ARTICLE.search(name):
-        first = _ARTICLE.search(name)
-        own = first.group()[:2].lower() if first else "al"
-        articles += [_ARTICLE.sub(f"{own}-", name), _ARTICLE.sub(f"{own.title()}-", name), _ARTICLE.sub(f"{own.title()} ", name)]
+    first = _ARTICLE.search(name)
+    if first:
+        own = first.group()[:2].lower()
+        articles += [
+            _ARTICLE.sub(article, name) for article in (f"{own}-", f"{own.title()}-", f"{own.title()} ")
+        ]
     found: dict[str, None] = {}
     for text in articles:
         parts = _FAMILY.split(text)
-        choices = [[part, *(n for n in _FAMILY_OF[part] if n != part)] if i % 2 else [part] for i, part in enumerate(parts)]
+        choices = [_spellings(part) if i % 2 else [part] for i, part in enumerate(parts)]
         for choice in product(*choices):
             found.setdefault("".join(choice))
     return tuple(found)[:_MOST_VARIANTS]
+
+
+def _spellings(name: str) -> list[str]:
+    """The name first, then the others of its family."""
+    return [name, *(other for other in _FAMILY_OF[name] if other != name)]
+
+
+def without_article(forms: Iterable[Form]) -> tuple[Form, ...]:
+    """Add the short forms without the article: it counts only where the full name stands in the article.
+
+    >>> [(f.text, f.guard) for f in without_article([Form("al-Jubeir", short=True)])]
+    [('al-Jubeir', ''), ('Jubeir', 'full')]
+    """
+    found = {form.text: form for form in forms}
+    for form in tuple(found.values()):
+        bare = _ARTICLE.sub("", form.text)
+        if form.short and " " not in bare and bare not in found:
+            found[bare] = Form(bare, "full", short=True)
+    return tuple(found.values())
 
 
 def arabic_variants(name: str) -> tuple[str, ...]:
@@ -125,7 +148,9 @@ def _marked(written: str) -> Iterator[Form]:
     body = written.rstrip("!")
     marks = [i for i, c in enumerate(body) if c in _MARKS]
     if not body or len(marks) > 1:
-        raise DataError(f"hand-written form {written!r}: found {len(marks)} marks or no text, allowed one mark at most")
+        raise DataError(
+            f"hand-written form {written!r}: found {len(marks)} marks or no text, allowed one mark at most"
+        )
     if not marks:
         yield Form(body, keeps=keeps)
         return
@@ -133,6 +158,18 @@ def _marked(written: str) -> Iterator[Form]:
     if at:
         yield Form(body[:at] + body[at + 1 :])
     yield Form(body[at + 1 :], _MARKS[body[at]], short=True, keeps=keeps)
+
+
+def guarded(form: Form, doubt: str) -> Form:
+    """Guard a short form that may mean something else (`doubt` is the guard for that), or is very short.
+
+    >>> guarded(Form("Rice", short=True), "title").guard, guarded(Form("Rice", short=True, keeps=True), "title").guard
+    ('title', '')
+    """
+    if not form.short or form.keeps or " " in form.text:
+        return form
+    wanted = doubt or ("title" if len(form.text) <= _SHORTEST else "")
+    return form if form.guard == "full" or not wanted else replace(form, guard=wanted)
 
 
 def resolve(forms: Iterable[tuple[str, str, Form]]) -> list[tuple[str, str, str]]:
