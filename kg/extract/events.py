@@ -99,6 +99,8 @@ def _tell_event(
 
 def _remember(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> None:
     story.memory.subject = found.subject
+    if all(view.mentions[n].kind == "person" for n in found.subject):
+        story.memory.person = found.subject
     story.memory.subjects[view.tokens.sentence_of[cue.first]] = found.subject
     if cue.rule.content:
         story.memory.speaker = found.subject
@@ -206,9 +208,10 @@ def _add(
         confidence=0.9 if found.how in EXPLICIT else 0.7,
     )  # fmt: skip
     sentence = tokens.sentence_of[cue.first]
+    alone = bool(rule.content) or rule.apart and not _names_place(view, cue.last, end)
     for place in _destinations(view, where, end) if rule.split and where else [event.place]:
         telling = Telling(
-            replace(event, place=place), filled.get(core, ()), rule.anaphor, sentence, mergeable=not rule.content
+            replace(event, place=place), filled.get(core, ()), rule.anaphor, sentence, mergeable=not alone
         )
         story.tellings.append(telling)
     if said and not inside:
@@ -219,6 +222,13 @@ def _add(
         story.pair = filled[core]
         firsts = {m.ref: n for n, m in reversed(list(enumerate(view.mentions)))}
         story.memory.pair = tuple(firsts[r] for r in story.pair if r in firsts)
+
+
+def _names_place(view: Scene, k: int, end: int) -> bool:
+    """Does a place's name, with or without an article, begin at token `k`?"""
+    while k < end - 1 and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.definite:
+        k += 1
+    return k < end and view.mention_at[k] >= 0 and view.mentions[view.mention_at[k]].place is not None
 
 
 def _destinations(view: Scene, where: tuple[Place, int], end: int) -> list[Place | None]:

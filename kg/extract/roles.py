@@ -19,6 +19,7 @@ class Memory:
 
     speaker: tuple[int, ...] = ()
     pair: tuple[int, ...] = ()
+    person: tuple[int, ...] = ()
     subject: tuple[int, ...] = ()
     subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)  # sentence -> last explicit subject
 
@@ -38,6 +39,7 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
     begin, end = view.sentence(cue.first)
     if cue.rule.kind == "noun":  # what its predicate says is not the noun's
         end = next((k for k in range(cue.last, end) if view.tokens.lowers[k] in view.words.predicates), end)
+        end = _main_clause(view, cue, end)[0]
     args = arguments(view, cue.last, end)
     if cue.rule.kind in ("noun", "word"):
         return Frame(cue, (), "none", tuple(args or _relative_args(view, cue, end, memory)))
@@ -220,6 +222,8 @@ def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     k = _back(view, cue.first - 1, begin)
     if memory.pair and k >= begin and view.tokens.lowers[k] in view.words.plurals and len(memory.subject) < 2:
         return memory.pair
+    if memory.person and k >= begin and view.tokens.lowers[k] in view.words.persons:
+        return memory.person
     return (memory.speaker or memory.subject) if cue.rule.content else (memory.subject or memory.speaker)
 
 
@@ -254,7 +258,11 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
             ahead = _ahead(view, cue, memory)
             if ahead:
                 return ahead
-            return memory.subjects.get(view.tokens.sentence_of[cue.first], ()) or memory.subject or memory.speaker
+            told = memory.subjects.get(view.tokens.sentence_of[cue.first], ())
+            if word in view.words.persons:
+                told = tuple(n for n in told if view.mentions[n].kind == "person")
+                return told or _main_clause(view, cue, end)[1] or memory.person or memory.subject
+            return told or memory.subject or memory.speaker
         if word in view.words.markers or word in view.words.definite:
             break
         k -= 1
@@ -288,14 +296,30 @@ def host(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     for a in arguments(view, begin, cue.first):
         if a.marker in ("", OTHER):
             return a.mentions
-    if view.words.subject[0] == "before":  # "after talks with A, B signed …": the main clause follows the comma
-        for k in range(cue.last, end - 1):
-            if view.tokens.lowers[k] == "," and view.mention_at[k] < 0:
-                k += 1
-                while k < end - 1 and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.transparent:
-                    k += 1
-                return coordinated(view, view.mention_at[k], end)[0] if view.mention_at[k] >= 0 else ()
-    return ()
+    return _main_clause(view, cue, end)[1]
+
+
+def _main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]:
+    """`After talks with A, B signed …`: the comma before the main clause, and its subject; (`end`, ()) for none."""
+    words, lowers = view.words, view.tokens.lowers
+    begin, stop = view.sentence(cue.first)
+    if words.subject[0] != "before" or any(view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]) for k in range(begin, cue.first)):
+        return end, ()
+    for comma in range(cue.last, end - 1):
+        if lowers[comma] != "," or view.mention_at[comma] >= 0:
+            continue
+        k = comma + 1
+        while k < stop - 1 and view.mention_at[k] < 0 and lowers[k] in words.transparent:
+            k += 1
+        if view.mention_at[k] < 0:
+            continue
+        group, last = coordinated(view, view.mention_at[k], stop)
+        if last < stop and (
+            lowers[last] in words.auxiliaries | words.transparent
+            or view.cue_at[last] >= 0 and is_finite(view.cues[view.cue_at[last]])
+        ):
+            return comma, group
+    return end, ()
 
 
 def _carried(view: Scene, cue: Cue) -> bool:

@@ -21,7 +21,7 @@ KINDS = ("verb", "participle", "noun", "word", "light")
 CONTENT = ("", "that", "strict", "phrase", "before", "either")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
-    "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach",
+    "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
 })  # fmt: skip
 
 
@@ -35,6 +35,7 @@ class Rule:
     be one of these; `not_before`/`not_after`: must not. `anaphor`: the trigger may refer back to an event told before.
     `place`: marker groups that introduce where it happened. `relay`: the role that the trigger's actor has in a
     statement that is already told in the same sentence. `split`: one event for each place named.
+    `apart`: where no place follows directly the trigger tells an event of its own, never one told before.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Rule:
     place: tuple[str, ...] = ()
     relay: str | None = None
     split: bool = False
+    apart: bool = False
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -143,7 +145,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         tags=frozenset(words("tags")), without=frozenset(words("without")), before=folded("before"),
         after=folded("after"), not_before=folded("not_before"), not_after=folded("not_after"),
         anaphor=bool(raw.get("anaphor", False)), place=words("place"),
-        relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), yes=words("yes"), no=words("no"),
+        relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), apart=bool(raw.get("apart", False)), yes=words("yes"), no=words("no"),
     )  # fmt: skip
 
 

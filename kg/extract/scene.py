@@ -43,6 +43,7 @@ class Clause:
     joints: frozenset[str] = frozenset()
     predicates: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
 
     @property
     def known(self) -> frozenset[str]:
@@ -76,6 +77,7 @@ def clause(code: str) -> Clause:
         joints=words("joints"),
         predicates=words("predicates"),
         plurals=words("plurals"),
+        persons=words("persons"),
     )  # fmt: skip
 
 

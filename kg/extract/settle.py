@@ -29,7 +29,7 @@ def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozens
             continue
         beside = [k for k, other in enumerate(out) if k != n and _beside(event, other, nations)]
         for k in sorted(beside, key=lambda k: (k > n, abs(n - k))):
-            if event.place is None and (k < n or out[k].type in lenders):
+            if event.place is None and out[k].place is not None and (k < n or out[k].type in lenders):
                 event = replace(event, place=out[k].place)
             if event.date is None and _same_day(event, out[k], nations):
                 event = replace(event, date=out[k].date, date_source="inherited")
