@@ -165,8 +165,9 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     opener = _opener(view, k, end, cue.rule.prepositions)
     if cue.rule.content == "strict":
         near = range(k, min(end, k + 8))
-        return opener or next((j + 1 for j in near if view.tokens.lowers[j] in cue.rule.prepositions), None)
-    if opener is not None and opener <= k + 1:
+        lead = next((j for j in near if view.tokens.lowers[j] in cue.rule.prepositions and view.mention_at[j] < 0), None)
+        if lead is not None and (opener is None or opener > lead + 2):
+            return lead + 1
         return opener
     if word in cue.rule.prepositions:
         return opener if opener is not None and opener <= k + 3 and view.tokens.lowers[k + 1] in words.that else k + 1
