@@ -45,7 +45,7 @@ def _said_before(view: Scene, cue: Cue) -> bool:
         k = _reporter(view, cue)
         at = k - 1
         tail = [j for j in tail if view.date_at[j] < 0]
-        comma = at > begin + 2 and view.tokens.lowers[at] == "," and k < cue.first
+        comma = at > begin + 2 and view.tokens.lowers[at] == "," and (k < cue.first or cue.rule.kind == "word")
         quoted = at > begin and any(view.tokens.quote_of[j] >= 0 for j in (at, at - 1))
         return (quoted or comma) and len(tail) <= (5 if quoted else 3)
     return (quoted or comma) and len(tail) <= 3 and view.words.subject[0] != "after"
@@ -291,7 +291,7 @@ def _breaks(view: Scene, k: int, first: int) -> bool:
         return phrase and is_finite(cue) and "past" in cue.tags and before in words.conjunctions and before not in ",،"
     if cue.rule.content == "before":
         return loose or before not in words.that
-    if cue.rule.kind == "participle" or "gerund" in cue.tags:
+    if cue.rule.kind in ("participle", "word") or "gerund" in cue.tags:
         return loose
     if is_finite(cue):
         tense = not cue.tags or bool(cue.tags & {"past"}) and not cue.tags & {"first"}
