@@ -26,6 +26,7 @@ class Cluster:
     phrases: list[Phrase] = field(default_factory=list)
     offices: list[str] = field(default_factory=list)
     nations: list[str] = field(default_factory=list)
+    table: str | None = None
     bodies: list[str] = field(default_factory=list)
     ref: str | None = None
     key: str | None = None
@@ -35,7 +36,7 @@ class Cluster:
 
     @property
     def nation(self) -> str | None:
-        return self.nations[0] if self.nations else None
+        return self.nations[0] if self.nations else self.table
 
 
 @dataclass(slots=True)
@@ -159,9 +160,10 @@ def _named(work: Work, n: int, m: Mention) -> Cluster:
             strength = max(strength, 4)
         elif c.ref and ids and c.ref not in ids and len(raw) > 1:
             strength = 0
-        if strength and strength < 4 and m.nation and c.nations and m.nation not in c.nations:
+        theirs = [*c.nations, c.table] if c.table else c.nations
+        if strength and strength < 4 and m.nation and theirs and m.nation not in theirs:
             strength = 0
-        agree = bool(m.office and m.office in c.offices) + bool(m.nation and m.nation in c.nations)
+        agree = bool(m.office and m.office in c.offices) + bool(m.nation and m.nation in theirs)
         if strength and (best is None or (strength, agree, c.last) > best[:3]):
             best = (strength, agree, c.last, c)
     cluster = best[3] if best else None
@@ -197,12 +199,24 @@ def _learn(work: Work, c: Cluster, m: Mention, words: tuple[str, ...], raw: tupl
         for other in work.people():
             if other is not c and other.offices:
                 c.offices.append(other.offices[0])
-                c.phrases += other.phrases
                 break
     if c.ref is None:
         c.ref = linking.choose(work.lexicon, c.names, c.offices, frozenset(c.nations), work.article.published)
-    if c.ref and (nation := work.lexicon.facts.nation_of.get(c.ref)) and nation not in c.nations:
-        c.nations.insert(0, nation)
+    if c.ref:
+        c.table = _acts_for(work, c)
+
+
+def _acts_for(work: Work, c: Cluster) -> str | None:
+    """The nation that the tables' person acted for on the day: none while in office at a body of no one nation."""
+    facts = work.lexicon.facts
+    person = c.ref or ""
+    held = linking.held_by(work.lexicon, person, work.article.published)
+    serving = [t for t in held if t.office in c.offices] or list(held)
+    if serving and all(t.nation is None and t.organisation for t in serving):
+        return facts.nation_of.get(serving[0].organisation or "")
+    if c.bodies and all(b not in facts.nation_of for b in c.bodies):
+        return None
+    return facts.nation_of.get(person)
 
 
 def _learn_title(work: Work, c: Cluster, m: Mention) -> None:
@@ -247,9 +261,19 @@ def _unnamed(work: Work, n: int, m: Mention) -> Cluster:
     if phrase.definite:
         for c in _candidates(work, m):
             if _same_office(work, c, m, phrase):
-                _learn_title(work, c, m) if m.nation else None
+                if m.nation:
+                    _learn_title(work, c, m)
                 return c
+        if m.nation and phrase.content in {(w,) for w in work.lexicon.generic} and _article_on(work, m):
+            return next((c for c in _candidates(work, m) if c.names and m.nation in (*c.nations, c.table)), None) or _new_person(work, m)
     return _new_person(work, m)
+
+
+def _article_on(work: Work, m: Mention) -> bool:
+    """Is the office word itself definite ("the official", not "an official of the ministry")?"""
+    if work.lexicon.capitals:
+        return m.head.start > m.span.start
+    return work.tokens.norms[work.tokens.at(m.head.start)].startswith(work.lexicon.article)
 
 
 def _candidates(work: Work, m: Mention) -> list[Cluster]:
@@ -257,20 +281,24 @@ def _candidates(work: Work, m: Mention) -> list[Cluster]:
     people = work.people()
     if m.nation is None:
         return [c for c in people if c.home] + [c for c in people if not c.home]
-    return [c for c in people if m.nation in c.nations] + [c for c in people if not c.nations]
+    theirs = [c for c in people if m.nation in (*c.nations, c.table)]
+    return theirs + [c for c in people if not c.nations and not c.table]
 
 
 def _same_office(work: Work, c: Cluster, m: Mention, phrase: Phrase) -> bool:
-    if m.nation and c.nations and m.nation not in c.nations:
+    theirs = (*c.nations, c.table)
+    if m.nation and any(theirs) and m.nation not in theirs:
         return False
     keys = work.lexicon.office_keys
     if m.office in keys and m.office not in c.offices and any(o in keys for o in c.offices):
         return False
     if any(covers(phrase, p) for p in c.phrases):
-        return bool(m.nation is None or not c.nations or m.nation in c.nations)
+        return not m.nation or m.nation in (*c.nations, c.table) or not _named_elsewhere(work, m)
     if m.office is None:
         return False
-    if m.office in c.offices and m.nation is not None and m.nation in c.nations and m.office in keys:
+    if m.office in c.offices and m.nation is not None and m.nation in (*c.nations, c.table) and m.office in keys:
+        return True
+    if m.office in c.offices and m.office in keys and m.nation is None and not _bodies(work, m):
         return True
     if m.office in c.offices and m.office in keys and set(_bodies(work, m)) & set(c.bodies):
         return True
@@ -278,6 +306,11 @@ def _same_office(work: Work, c: Cluster, m: Mention, phrase: Phrase) -> bool:
         held = linking.held_by(work.lexicon, c.ref, work.article.published)
         return any(t.office == m.office and t.nation == m.nation for t in held)
     return False
+
+
+def _named_elsewhere(work: Work, m: Mention) -> bool:
+    """Does the article name somebody with this office of this nation?"""
+    return any(o.rule in NAMED and o.nation == m.nation and o.office == m.office for o in work.mentions)
 
 
 def _new_person(work: Work, m: Mention) -> Cluster:
@@ -297,9 +330,9 @@ def _counterpart(work: Work, m: Mention) -> Cluster:
     subject = people[0] if people else None
     office = next((o for c in people[:2] for o in c.offices), None)
     if m.nation:
-        for c in people:
-            if m.nation in c.nations and (not c.offices or not office or office in c.offices):
-                return c
+        theirs = [c for c in people if m.nation in (*c.nations, c.table) and c.offices]
+        for c in sorted(theirs, key=lambda c: office not in c.offices):
+            return c
     elif subject:
         for c in people[1:]:
             if c.offices and subject.offices and c.offices[0] == subject.offices[0] and c.nation != subject.nation:
@@ -334,8 +367,13 @@ def _give_home(work: Work) -> None:
         return
     nation = sides.pop()
     for c in work.clusters:
-        if c.kind == "person" and c.home and not c.nations and not c.bodies and c.offices:
+        if c.kind == "person" and c.home and c.nation is None and not c.ref and not c.bodies and c.offices and not _of_the_world(work, c):
             c.nations.append(nation)
+
+
+def _of_the_world(work: Work, c: Cluster) -> bool:
+    """Does a title say that its person serves no one state?"""
+    return any(p.world for p in c.phrases)
 
 
 def _attach(work: Work, m: Mention) -> None:

@@ -17,6 +17,8 @@ def title(s: Scan, i: int) -> Title | None:
         end, kind = _piece(s, made, k, k == i)
         if not end:
             break
+        if kind in HEADS and ends and s.is_capital(k) and not s.is_capital(k - 1) and not s.has(k - 1, "possessive"):
+            break  # "the delegation | President X"
         if kind in HEADS:
             ends.append((end, kind, k))
         k = end
@@ -31,7 +33,8 @@ def title(s: Scan, i: int) -> Title | None:
     _office(s, made, at)
     made.complement = made.last - at > 1 or at > i
     made.agent = bool(s.has(at, "agent", "agents"))
-    made.posted = bool(s.has(at, "posted"))
+    made.envoy = any(s.has(k, "envoy") for k in range(made.first, at + 1))
+    made.posted = bool(s.has(at, "posted")) or made.kind == "government"
     _complement(s, made)
     if made.office and made.office not in s.lexicon.body_offices and _of_body(s, made, at):
         made.office = None
@@ -124,6 +127,7 @@ def _complement(s: Scan, made: Title) -> None:
         link = s.has(k, "link_any") or (s.has(k, "link_posted") if made.posted else 0)
         if not link or s.line_start(k):
             break
+        made.link = k
         end = _complement_phrase(s, made, link)
         if end == link:
             break
@@ -159,7 +163,10 @@ def _complement_word(s: Scan, made: Title, k: int, begin: int) -> int:
     if name:
         if name[1].kind == "city" and k > begin:
             return k
-        made.note(k, name)
+        if made.kind == "head" and made.envoy and s.has(made.link, "link_posted") and name[1].kind != "organization":
+            made.nested.append((k, *name))
+        else:
+            made.note(k, name)
         return name[0]
     if s.has(k - 1, "head", "heads") and k > begin and s.is_capital(k) and not s.has(k, "organization", "head"):
         return k

@@ -6,7 +6,7 @@ Every table may be missing: what it would tell is then unknown.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -21,7 +21,7 @@ from kg.resources import package_path, rows_if_any
 DEMONYMS = frozenset(
     {"demonym_m", "demonym_f", "demonym_pl", "demonym_f_pl", "demonym_dual"}
 )  # adjectives of a nation
-_TITLE_KEYS = frozenset({"article", "names", "offices", "bare", "words", "verb_starts", "surnames", "body_offices", "adjective_ends", "never_tail"})
+_TITLE_KEYS = frozenset({"article", "names", "offices", "bare", "crown", "words", "verb_starts", "surnames", "body_offices", "adjective_ends", "never_tail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,10 @@ class Lexicon:
     common: frozenset[str]
     given: frozenset[str]
     written: frozenset[str]
+    split: Callable[[str, Container[str]], tuple[tuple[int, str], ...]]
+    generic: frozenset[str]
+    world: frozenset[str]
+    filler: frozenset[str]
     office_keys: frozenset[str]
     body_offices: frozenset[str]
     article: str
@@ -143,7 +147,8 @@ def load(code: str) -> Lexicon:
     article = str(titles.get("article", ""))
     classes = cast("dict[str, list[str]]", titles.get("words", {}))
     offices = cast("dict[str, list[str]]", titles.get("offices", {}))
-    forms = list(_forms(code, article))
+    crown = cast("dict[str, list[str]]", titles.get("crown", {}))
+    forms = [*_forms(code, article), *((f, Entry("crown", iso, iso)) for iso, group in crown.items() for f in group)]
     fold = cache(language.folding.fold)
     bare = cast("dict[str, list[str]]", titles.get("bare", {}))
     people = frozenset(w for form, e in forms if e.kind == "person" for w in fold(form).split())
@@ -160,7 +165,7 @@ def load(code: str) -> Lexicon:
         by_id.setdefault(entry.id, []).append(words)
     first_forms: dict[str, str] = {}
     for form, entry in forms:
-        if entry.use not in DEMONYMS | {"capital", "seat"} and (entry.kind != "nation" or entry.use == "name"):
+        if entry.use not in DEMONYMS | {"capital", "seat"} and entry.kind != "crown" and (entry.kind != "nation" or entry.use == "name"):
             first_forms.setdefault(entry.id, form)
     common = frozenset(fold(w) for w in _lines(code, "common.txt"))
 
@@ -176,6 +181,10 @@ def load(code: str) -> Lexicon:
         known=known,
         common=common,
         given=given,
+        split=language.grammar.split,
+        generic=words("generic"),
+        world=words("world"),
+        filler=words("filler"),
         body_offices=frozenset(cast("list[str]", titles.get("body_offices", []))),
         office_keys=frozenset(offices) | frozenset(bare),
         written=frozenset(_given(code)),
@@ -221,7 +230,7 @@ def _given(code: str) -> list[str]:
 
 
 # Classes whose words take the article; the others are given as they are written.
-_DEFINITE = frozenset({"head", "heads", "organization", "government", "group", "tail", "bodies", "posted"})
+_DEFINITE = frozenset({"head", "heads", "organization", "government", "group", "tail", "bodies", "posted", "envoy", "world"})
 
 
 def _articled(group: list[str], name: str, article: str) -> list[str]:

@@ -17,8 +17,8 @@ def name_end(s: Scan, i: int) -> int:
     local = s.local.longest(s.words, i) if s.is_letters(i) and s.words[i] in s.local.lengths else None
     best = max(known[0] if known else i, local[0] if local else i)
     free = _by_capitals(s, i) if s.lexicon.capitals else _by_words(s, i)
-    if best > i and not s.lexicon.capitals:
-        return max(best, _extend(s, best)) if free <= best else max(best, free)
+    if best > i and not s.lexicon.capitals and not (best == i + 1 and given_name(s, i)):
+        return _extend(s, best)
     return max(best, free)
 
 
@@ -35,7 +35,19 @@ def _extend(s: Scan, k: int) -> int:
     """Go on after a known name with a particle of descent and the name after it."""
     while s.has(k, "particle_open") == k + 1 and _goes_on(s, k + 1):
         k += 2
+    if k < len(s) and s.definite(k) and not (is_word(s, k) or s.classes[k] or s.entries[k] or s.words[k] in s.lexicon.never_tail):
+        return k + 1
     return k
+
+
+def is_word(s: Scan, k: int) -> bool:
+    """Is token k a common word, also with particles that the tokenizer had no reason to cut off?"""
+    word = s.words[k]
+    if word in s.lexicon.common:
+        return True
+    if word in s.lexicon.known or s.lexicon.capitals:
+        return False
+    return s.lexicon.split(word, s.lexicon.common)[-1][1] in s.lexicon.common
 
 
 def _goes_on(s: Scan, k: int) -> bool:
@@ -57,7 +69,7 @@ def _by_words(s: Scan, i: int) -> int:
         if word in s.lexicon.given and (word not in s.lexicon.common or given_name(s, k)):
             k += 1
             continue
-        if word[0].isascii() or word in s.lexicon.common or _other(s, k, i):
+        if word[0].isascii() or is_word(s, k) or _other(s, k, i):
             break
         if s.definite(k):
             if k == i or s.has(k, "tail", *_NOT_NAME):

@@ -22,19 +22,20 @@ class Phrase:
     under: frozenset[str]
     honorifics: tuple[str, ...]
     definite: bool
+    world: bool = False
 
 
 def describe(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> Phrase:
     """The words that matter of tokens first to last."""
     content: list[str] = []
     honorifics: list[str] = []
-    definite = lexicon.capitals
+    definite, world = lexicon.capitals, False
     k = first
     while k < last:
         word = tokens.lowers[k]
         end, classes = _classes(tokens, lexicon, k, last)
         hit = lexicon.names.longest(tokens.norms, k) if tokens.norms[k] in lexicon.names.lengths else None
-        if hit and hit[0] <= last and any(e.kind in ("demonym", "nation", "seat") for e in hit[1]):
+        if hit and hit[0] <= last and any(e.kind in ("demonym", "nation", "seat", "crown") for e in hit[1]):
             definite = definite or any(e.kind != "demonym" for e in hit[1]) or _has_article(tokens.norms[k], lexicon)
             if first == k and hit[0] == last:
                 content += tokens.lowers[k : hit[0]]
@@ -55,10 +56,13 @@ def describe(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> Phrase:
         if _has_article(word, lexicon):
             definite = True
             word = word[len(lexicon.article) :]
-        content.append(word)
+        if word in lexicon.world:
+            world = True
+        elif word not in lexicon.filler:
+            content.append(word)
         k += 1
     under = frozenset(w for w in content if w in lexicon.under)
-    return Phrase(tuple(content), _head(content, lexicon), under, tuple(honorifics), definite)
+    return Phrase(tuple(content), _head(content, lexicon), under, tuple(honorifics), definite, world)
 
 
 def _classes(tokens: Tokens, lexicon: Lexicon, k: int, last: int) -> tuple[int, frozenset[str]]:
@@ -132,6 +136,8 @@ def matches_name(a: tuple[str, ...], raw: tuple[str, ...], lexicon: Lexicon, *, 
         places = [k for k, w in enumerate(long) if same_word(word, w, lexicon)]
         if not places:
             return 0
+        if titled and places[-1] == len(long) - 1:
+            return 1
         if places[-1] > 0 or len(long) == 1:
             return 0 if descent and long is b and _fathers(raw, word, lexicon) else 1
         return 1 if titled else 0

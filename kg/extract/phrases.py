@@ -222,6 +222,9 @@ def _person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
         chain.append(more)
         last = more.last
         name = _name_after(s, more, last)
+    if name is None and s.lexicon.capitals and (both := _two_offices(s, i, made)):
+        more, name = both
+        chain, last = [made, more], more.last
     if name is None and len(chain) > 1 and _contact(s, i):
         chain, last = [made], made.last
     nested = [n for t in chain for n in t.nested]
@@ -240,6 +243,18 @@ def _person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
 def _contact(s: Scan, i: int) -> bool:
     """Does a verb of two parties stand right before the phrase?"""
     return bool(s.has(i - 1, "contact")) or bool(s.has(i - 2, "contact"))
+
+
+def _two_offices(s: Scan, i: int, made: Title) -> tuple[Title, Range] | None:
+    """ "Deputy Prime Minister and Minister of Foreign Affairs, X": the second title and the name."""
+    k = made.last
+    if not s.has(k, "conjunction") or k + 1 >= len(s) or not s.is_capital(k + 1) or k - made.first < 2 or not s.is_capital(made.first):
+        return None
+    more = capitals.title(s, k + 1)
+    if more is None or more.kind != "head" or not more.complement:
+        return None
+    name = _name_after(s, more, more.last)
+    return (more, name) if name and (made.nation is None or more.nation in (None, made.nation)) else None
 
 
 def _next_title(s: Scan, made: Title, i: int, k: int) -> Title | None:
@@ -286,6 +301,8 @@ def _plausible(s: Scan, made: Title, at: int, end: int) -> bool:
     """A single unknown word after a title without complement or nation is rather a noun than a name."""
     if end - at >= 2 or s.entry(at, "person") or given_name(s, at) or s.words[at] in s.local.lengths:
         return True
+    if s.definite(end) and s.words[end] not in s.lexicon.never_tail and not s.has(end, "head", "honorific"):
+        return False  # a noun with its complement
     return made.full and (made.nation is not None or made.office is not None) and not s.has(at, "tail")
 
 
@@ -305,7 +322,8 @@ def _append_titles(s: Scan, draft: Draft) -> None:
     k = draft.last
     while k < len(s) and not s.line_start(k):
         comma = s.words[k] in (",", "،")
-        at = k + 1 if comma else k
+        joined = bool(s.has(k, "conjunction")) and draft.name is not None and k > draft.name[1]
+        at = k + 1 if comma or joined else k
         while end := s.has(at, "honorific"):
             if titles.office_at(s, at) or s.has(at, "head"):
                 break
@@ -313,7 +331,9 @@ def _append_titles(s: Scan, draft: Draft) -> None:
         if at >= len(s) or (not s.has(at, "head") and titles.office_at(s, at) is None):
             break
         more = titles.title(s, at)
-        if more is None or more.kind != "head" or not more.full or not _belongs(s, draft, more, comma=comma):
+        if more is None or more.kind != "head" or not more.full or not _belongs(s, draft, more, comma=comma or joined):
+            break
+        if joined and (not s.definite(at) or (more.last < len(s) and s.words[more.last] not in (",", "،", "."))):
             break
         draft.last = k = more.last
         draft.office = draft.office or more.office or s.text(more.first, more.last)

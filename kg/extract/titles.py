@@ -33,6 +33,8 @@ class Title:
     agent: bool = False
     posted: bool = False
     complement: bool = False
+    envoy: bool = False
+    link: int = 0
     nested: list[tuple[int, int, Entry]] = field(default_factory=list)
 
     def note(self, first: int, hit: tuple[int, Entry]) -> None:
@@ -84,6 +86,9 @@ def title(s: Scan, i: int) -> Title | None:
     made.agent = bool(s.has(i, "agent", "agents"))
     made.posted = bool(s.has(i, "posted"))
     _tail(s, made, end if not office else max(end, office[0]))
+    for k in range(i, made.last):
+        if made.nation is None and (hit := s.entry(k, "crown")):
+            made.nation = hit[1].nation
     made.full = made.full or s.definite(i) or made.complement
     if made.kind == "head" and made.office is None and s.lowers[i] in s.lexicon.bare and _only_nation(s, made, end):
         made.office = s.lexicon.bare[s.lowers[i]]
@@ -168,6 +173,8 @@ def _noun(s: Scan, made: Title, k: int, construct: bool) -> int:
             if s.words[k] in s.lexicon.never_tail or s.local.lengths.get(s.words[k]) or s.entry(k, "person"):
                 return k if not tail else tail
             return max(tail, k + 1)
+        if made.kind == "organization" and k == made.first + 2 and s.words[k] not in s.lexicon.common | s.lexicon.never_tail:
+            return k if s.entries[k] or s.classes[k] else k + 1
         return k
     if tail and construct:
         return tail
@@ -191,8 +198,10 @@ def _bare_complement(s: Scan, k: int) -> bool:
 
 def _own_name(s: Scan, made: Title, k: int) -> bool:
     """The unknown word right after an organisation's head that is its name ("the court of X")."""
-    if made.kind != "organization" or k != made.last or s.words[k] in s.lexicon.common or s.words[k] in s.lexicon.given:
+    if made.kind != "organization" or k != made.last or s.words[k] in s.lexicon.common:
         return False
+    if s.words[k] in s.lexicon.given:
+        return s.definite(k + 1) and not s.has(k + 1, "head", "honorific")
     return not (s.is_particle(k) or s.classes[k] or s.entries[k] or s.words[k][0].isascii()) and len(s.words[k]) > 2
 
 
@@ -211,7 +220,7 @@ def _linked(s: Scan, made: Title, k: int) -> int:
             return k
         if s.is_particle(k) and name[1].kind in ("nation", "city", "seat") and not (made.posted or made.office is None):
             return k
-        abroad = made.posted and made.kind == "head" and not s.has(k, "link_person") and name[1].kind in ("nation", "seat", "city")
+        abroad = s.has(made.first, "envoy") and name[1].kind in ("nation", "seat", "city")
         if abroad:
             made.nested.append((link, *name))
         else:
