@@ -48,7 +48,7 @@ def _said_before(view: Scene, cue: Cue) -> bool:
         comma = at > begin + 2 and view.tokens.lowers[at] == "," and (k < cue.first or cue.rule.kind == "word")
         quoted = at > begin and any(view.tokens.quote_of[j] >= 0 for j in (at, at - 1))
         return (quoted or comma) and len(tail) <= (5 if quoted else 3)
-    return (quoted or comma) and len(tail) <= 3 and view.words.subject[0] != "after"
+    return (quoted or comma) and len(tail) <= 3 and not view.words.verb_first
 
 
 def _reporter(view: Scene, cue: Cue) -> int:
@@ -79,7 +79,7 @@ def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:
     while last > begin and (view.mention_at[last - 1] >= 0 and last == cue.first or not _wordy(view, last - 1)):
         if view.mention_at[last - 1] >= 0:
             last = view.mentions[view.mention_at[last - 1]].first
-            if view.words.subject[0] == "after":
+            if view.words.verb_first:
                 last = cue.first
                 break
         elif view.tokens.quote_of[last - 1] >= 0:

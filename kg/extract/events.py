@@ -13,7 +13,7 @@ from kg.extract.settle import settle
 from kg.model import Event, Evidence, Mention, Place, Span
 from kg.ontology import EventType
 
-EXPLICIT = ("after", "before", "relative", "inverted", "clause", "opening")
+EXPLICIT = ("head", "after", "before", "relative", "inverted", "clause", "opening")
 
 
 @dataclass(slots=True)

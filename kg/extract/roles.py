@@ -145,6 +145,18 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     return () if object_of or _governed(view, first, begin) else group
 
 
+def _head(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """A subject that opens the clause right before its verb, in a language whose verbs mostly come first."""
+    found = _before(view, cue, args, begin, memory)
+    if not found or view.mentions[found[-1]].kind == "place":
+        return ()
+    first = view.mentions[found[0]].first
+    words = view.words
+    word = view.tokens.lowers[first - 1] if first > begin else ""
+    opens = not word or not word[0].isalnum() or word in words.auxiliaries | words.conjunctions | words.that
+    return found if opens else ()
+
+
 def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     """Subject before verb, with other phrases between: the last bare mention group of the clause."""
     if cue.rule.kind == "participle" or cue.first - 1 < begin or "gerund" in cue.tags:
@@ -228,7 +240,7 @@ def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
 
 
 _WAYS = {
-    "after": _after, "before": _before, "clause": _clause, "relative": _relative, "inverted": _inverted,
+    "head": _head, "after": _after, "before": _before, "clause": _clause, "relative": _relative, "inverted": _inverted,
     "shared": _shared, "opening": _opening, "memory": _memory,
 }  # fmt: skip
 

@@ -46,6 +46,11 @@ class Clause:
     persons: frozenset[str] = frozenset()
 
     @property
+    def verb_first(self) -> bool:
+        """Do verbs mostly stand before their subjects?"""
+        return "after" in self.subject
+
+    @property
     def known(self) -> frozenset[str]:
         """All function words, for the splitting of attached particles."""
         groups = (self.that, self.modifiers, self.breaks, self.planned, self.cancelled, frozenset(self.markers))
