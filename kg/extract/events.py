@@ -54,7 +54,8 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
         if heard:
             _remember(view, cue, found, story)
         return False
-    if inside and rule.content and not (explicit and "past" in cue.tags):
+    # Inside somebody's words only a report with its own speaker counts, or a form that points back ("whom he called").
+    if inside and rule.content and not (explicit and "past" in cue.tags) and not rule.tags:
         return False
     told = _tell_event(view, cue, found, inside, quoted, story, types)
     if heard and not _one_sided(found):
