@@ -22,7 +22,9 @@ LABELS = {row["id"]: row["label"] for row in PEOPLE}
 FORMS: dict[str, Table] = {code: rows(DATA.parent / "lang" / code / "people.tsv") for code in LANGUAGES}
 DATE = re.compile(r"(?:\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)?")
 # Standard Arabic letters of names, hamza and all, with space and hyphen; no tatweel, marks or Persian letters.
-ARABIC = re.compile(r"[ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى]+(?:[ -][ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى]+)*")
+ARABIC = re.compile(
+    r"[ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى]+(?:[ -][ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى]+)*"
+)
 NOW = "2025-07-01"
 
 # The people whom the project is tried on, with the office they hold in the middle of 2025.
@@ -81,7 +83,11 @@ def test_other_names_belong_to_people() -> None:
     assert {row["id"] for row in table} <= set(LABELS)
     scripts = {"ru": "CYRILLIC", "zh": "CJK"}
     for row in table:
-        assert all(unicodedata.name(c).startswith(scripts[row["lang"]]) for c in row["form"] if c.isalpha() and c not in "IVX")
+        assert all(
+            unicodedata.name(c).startswith(scripts[row["lang"]])
+            for c in row["form"]
+            if c.isalpha() and c not in "IVX"
+        )
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -106,7 +112,11 @@ def test_arabic_is_written_in_standard_letters() -> None:
 
 
 def test_english_is_written_in_latin_letters() -> None:
-    wrong = [row["form"] for row in FORMS["en"] if not re.fullmatch(r"[A-Za-zðÞ'’ʻ`., -]+", plain_latin(row["form"]))]
+    wrong = [
+        row["form"]
+        for row in FORMS["en"]
+        if not re.fullmatch(r"[A-Za-zðÞ'’ʻ`., -]+", plain_latin(row["form"]))
+    ]
     assert wrong == []
 
 
@@ -164,7 +174,9 @@ def held_on(row: dict[str, str], day: str) -> bool:
 
 
 @pytest.mark.parametrize(("label", "office", "nation", "form", "qid"), KNOWN)
-def test_the_people_the_project_is_tried_on(label: str, office: str, nation: str, form: str, qid: str) -> None:
+def test_the_people_the_project_is_tried_on(
+    label: str, office: str, nation: str, form: str, qid: str
+) -> None:
     person = next(row for row in PEOPLE if row["label"] == label)
     assert not qid or person["id"] == qid
     assert any(

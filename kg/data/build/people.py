@@ -237,12 +237,15 @@ def _write_forms(code: str, people: list[Person], forms: list[tuple[Form, ...]],
     """Write one language's forms: grouped by person, the best form of each first (so not sorted within a person)."""
     fold = folder(code)
     common, named, given = _doubtful(code, people, forms)
+    by_hand = {
+        fold(row["form"]): row["guard"] for row in rows(HERE / "people_doubtful.tsv") if row["lang"] == code
+    }
     listed = []
     for p, written in zip(people, forms, strict=True):
         for f in written:
             key = fold(f.text)
             shared = key.lower() in named or given.get(key.lower(), set()) - {p.id}
-            doubt = "full" if shared else "title" if key.lower() in common else ""
+            doubt = "full" if shared else by_hand.get(key) or ("title" if key.lower() in common else "")
             listed.append((key, p.id, guarded(f, doubt)))
     body = ["\t".join(row) for row in resolve(listed)]
     lines = ["id\tform\tguard", f"# {note}", *body]
