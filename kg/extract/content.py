@@ -45,8 +45,15 @@ def _said_before(view: Scene, cue: Cue) -> bool:
         k = _reporter(view, cue)
         at = k - 1
         tail = [j for j in tail if view.date_at[j] < 0]
-        comma = at > begin + 2 and view.tokens.lowers[at] == "," and (k < cue.first or cue.rule.kind == "word")
+        comma = (
+            at > begin + 2 and view.tokens.lowers[at] == "," and (k < cue.first or cue.rule.kind == "word")
+        )
         quoted = at > begin and any(view.tokens.quote_of[j] >= 0 for j in (at, at - 1))
+        if cue.last < end and view.tokens.lowers[cue.last] in view.words.that:
+            return False
+        aside = view.tokens.lowers[min(cue.last, end - 1)] in view.words.modifiers  # "…, he said in Paris on Monday"
+        if aside and cue.rule.kind == "verb" and _opener(view, cue.last, end, cue.rule.prepositions) is None:
+            return quoted or comma
         return (quoted or comma) and len(tail) <= (5 if quoted else 3)
     return (quoted or comma) and len(tail) <= 3 and not view.words.verb_first
 
@@ -55,15 +62,22 @@ def _reporter(view: Scene, cue: Cue) -> int:
     """Where the subject and the auxiliaries before a trigger begin."""
     begin, _ = view.sentence(cue.first)
     words, k = view.words, cue.first
-    while k > begin and view.mention_at[k - 1] < 0 and view.tokens.lowers[k - 1] in words.auxiliaries | words.transparent:
+    while (
+        k > begin
+        and view.mention_at[k - 1] < 0
+        and view.tokens.lowers[k - 1] in words.auxiliaries | words.transparent
+    ):
         k -= 1
     while k > begin:
         if view.mention_at[k - 1] >= 0:
             k = view.mentions[view.mention_at[k - 1]].first
         elif view.tokens.lowers[k - 1] in words.pronouns:
             return k - 1
-        elif view.tokens.lowers[k - 1] in words.conjunctions and k - 2 >= begin and view.mention_at[k - 2] >= 0 and (
-            view.tokens.lowers[k - 1] not in (",", "،")
+        elif (
+            view.tokens.lowers[k - 1] in words.conjunctions
+            and k - 2 >= begin
+            and view.mention_at[k - 2] >= 0
+            and (view.tokens.lowers[k - 1] not in (",", "،"))
         ):
             k -= 1
         else:
@@ -75,8 +89,12 @@ def _reporter(view: Scene, cue: Cue) -> int:
 
 def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:
     begin, _ = view.sentence(cue.first)
-    last = _reporter(view, cue) if view.words.subject[0] == "before" and cue.rule.kind == "verb" else cue.first
-    while last > begin and (view.mention_at[last - 1] >= 0 and last == cue.first or not _wordy(view, last - 1)):
+    last = (
+        _reporter(view, cue) if view.words.subject[0] == "before" and cue.rule.kind == "verb" else cue.first
+    )
+    while last > begin and (
+        (view.mention_at[last - 1] >= 0 and last == cue.first) or not _wordy(view, last - 1)
+    ):
         if view.mention_at[last - 1] >= 0:
             last = view.mentions[view.mention_at[last - 1]].first
             if view.words.verb_first:
@@ -102,7 +120,7 @@ def _wordy(view: Scene, k: int) -> bool:
 
 
 def _behind(view: Scene, found: Frame) -> tuple[int, int] | None:
-    begin, end = view.sentence(found.cue.first)
+    _, end = view.sentence(found.cue.first)
     first = _open(view, found, end)
     if first is None or first >= end:
         return None
@@ -111,8 +129,10 @@ def _behind(view: Scene, found: Frame) -> tuple[int, int] | None:
     while first < last and not _wordy(view, first) and view.tokens.quote_of[first] < 0:
         first += 1
     taken = {n for a in found.args for n in a.mentions if n in found.subject}
-    while first > found.cue.last and lowers[first - 1] in words.definite | words.possessives and (
-        view.mention_at[first - 1] not in taken or view.mention_at[first - 1] < 0
+    while (
+        first > found.cue.last
+        and lowers[first - 1] in words.definite | words.possessives
+        and (view.mention_at[first - 1] not in taken or view.mention_at[first - 1] < 0)
     ):
         first -= 1  # the article belongs to what is said
     return (first, last) if last > first else None
@@ -146,16 +166,20 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     cue, words = found.cue, view.words
     k = cue.last
     taken = set(found.subject) if found.how in ("after", "inverted") else set()
-    if any(w.partition(":")[0] == "object" for ws in cue.rule.roles.values() for w in ws):
+    to_whom = any(w.partition(":")[0] in ("object", "next") for ws in cue.rule.roles.values() for w in ws)
+    if to_whom:
         taken |= {n for a in found.args[:1] if a.marker == "" for n in a.mentions}  # whom it was said to
     while k < end:
         if view.mention_at[k] in taken and view.mention_at[k] >= 0:
             k = view.mentions[view.mention_at[k]].last
         elif view.date_at[k] >= 0:
             k = view.dates[view.date_at[k]].last
-        elif taken and words.conjunctions and view.tokens.lowers[k] in words.conjunctions and _next_taken(view, k, taken):
-            k += 1
-        elif view.tokens.lowers[k] in words.transparent and view.mention_at[k] < 0:
+        elif (
+            taken
+            and words.conjunctions
+            and view.tokens.lowers[k] in words.conjunctions
+            and _next_taken(view, k, taken)
+        ) or (view.tokens.lowers[k] in words.transparent and view.mention_at[k] < 0):
             k += 1
         else:
             break
@@ -163,14 +187,23 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
         return None
     word = view.tokens.lowers[k]
     opener = _opener(view, k, end, cue.rule.prepositions)
+    if to_whom and words.subject[0] == "before" and opener is not None and opener <= k + 8:
+        return opener
     if cue.rule.content == "strict":
         near = range(k, min(end, k + 8))
-        lead = next((j for j in near if view.tokens.lowers[j] in cue.rule.prepositions and view.mention_at[j] < 0), None)
+        lead = next(
+            (j for j in near if view.tokens.lowers[j] in cue.rule.prepositions and view.mention_at[j] < 0),
+            None,
+        )
         if lead is not None and (opener is None or opener > lead + 2):
             return lead + 1
         return opener
     if word in cue.rule.prepositions:
-        return opener if opener is not None and opener <= k + 3 and view.tokens.lowers[k + 1] in words.that else k + 1
+        return (
+            opener
+            if opener is not None and opener <= k + 3 and view.tokens.lowers[k + 1] in words.that
+            else k + 1
+        )
     to = words.markers.get(word) in ("to", "of") and cue.rule.content == "that"
     if word in words.modifiers or not _wordy(view, k) or to or word in words.relatives:
         if opener is not None:
@@ -219,7 +252,7 @@ def _close(view: Scene, found: Frame, first: int, end: int) -> int:
         nxt = k
         while nxt < end and not _wordy(view, nxt):
             nxt += 1
-        if nxt >= end or nxt > k and view.tokens.lowers[k] in ".!؟?،,;؛" and not _goes_on(view, nxt):
+        if nxt >= end or (nxt > k and view.tokens.lowers[k] in ".!؟?،,;؛" and not _goes_on(view, nxt)):
             return k
     while k < end:
         if view.tokens.quote_of[k] >= 0:
@@ -229,9 +262,13 @@ def _close(view: Scene, found: Frame, first: int, end: int) -> int:
             break
         k += 1
     last = _before_adverbial(view, first, k) if k < end else end
-    while last > first and view.tokens.quote_of[last - 1] < 0 and (
-        not _wordy(view, last - 1) and view.tokens.lowers[last - 1] not in (")", "%")
-        or view.tokens.lowers[last - 1] in view.words.conjunctions
+    while (
+        last > first
+        and view.tokens.quote_of[last - 1] < 0
+        and (
+            (not _wordy(view, last - 1) and view.tokens.lowers[last - 1] not in (")", "%"))
+            or view.tokens.lowers[last - 1] in view.words.conjunctions
+        )
     ):
         last -= 1
     return last
@@ -248,8 +285,13 @@ def _next_reporter(view: Scene, k: int, end: int) -> bool:
             named, k = True, view.mentions[view.mention_at[k]].last
         elif view.cue_at[k] >= 0:
             cue = view.cues[view.cue_at[k]]
-            named = named and lowers[k - 1] != "," or is_finite(cue)
-            return named and bool(cue.rule.content) and cue.rule.kind in ("verb", "participle") and "base" not in cue.tags
+            named = (named and lowers[k - 1] != ",") or is_finite(cue)
+            return (
+                named
+                and bool(cue.rule.content)
+                and cue.rule.kind in ("verb", "participle")
+                and "base" not in cue.tags
+            )
         elif lowers[k] in words.pronouns:
             named, k = True, k + 1
         elif lowers[k] in words.joints | words.conjunctions | words.transparent | words.auxiliaries:
@@ -288,13 +330,19 @@ def _breaks(view: Scene, k: int, first: int) -> bool:
     cue = view.cues[n]
     if not cue.rule.content:
         phrase = words.subject[0] == "before" and lowers[first - 1] not in words.that
-        return phrase and is_finite(cue) and "past" in cue.tags and before in words.conjunctions and before not in ",،"
+        return (
+            phrase
+            and is_finite(cue)
+            and "past" in cue.tags
+            and before in words.conjunctions
+            and before not in ",،"
+        )
     if cue.rule.content == "before":
         return loose or before not in words.that
     if cue.rule.kind in ("participle", "word") or "gerund" in cue.tags:
         return loose
     if is_finite(cue):
-        tense = not cue.tags or bool(cue.tags & {"past"}) and not cue.tags & {"first"}
-        tense = tense or words.subject[0] == "before" and "present" in cue.tags
+        tense = not cue.tags or (bool(cue.tags & {"past"}) and not cue.tags & {"first"})
+        tense = tense or (words.subject[0] == "before" and "present" in cue.tags)
         return tense and loose
     return False

@@ -89,7 +89,7 @@ def _tell_event(
     if rule.need and not any(_fill(view, core, (name,), found, story) for name in rule.need):
         if not rule.anaphor:
             return False
-        filled = {r: () for r in filled}
+        filled = dict.fromkeys(filled, ())
     if not filled.get(core) and not rule.anaphor:
         return False
     if rule.content and said is None:
@@ -107,7 +107,9 @@ def _remember(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> None:
         story.memory.speaker = found.subject
 
 
-def _fill(view: Scene, role: str, names: tuple[str, ...], found: roles.Frame, story: _Story) -> tuple[str, ...]:
+def _fill(
+    view: Scene, role: str, names: tuple[str, ...], found: roles.Frame, story: _Story
+) -> tuple[str, ...]:
     """The article ids of the actors in the places that a rule names for a role."""
     refs: list[str] = []
     for name in names:
@@ -156,7 +158,7 @@ def _nations(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple
     """The states of the last two sides, as far as the article names them."""
     states = {m.nation: m.ref for m in reversed(view.mentions) if m.kind == "state" and m.ref and m.nation}
     of = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
-    return tuple(dict.fromkeys(states.get(of.get(r), r) for r in story.pair))
+    return tuple(dict.fromkeys(states.get(of.get(r, ""), r) for r in story.pair))
 
 
 _EARLIER = {"same": _same_role, "company": _company, "pair": _pair, "nations": _nations}
@@ -164,7 +166,7 @@ _EARLIER = {"same": _same_role, "company": _company, "pair": _pair, "nations": _
 
 def _relay(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> bool:
     """`…, according to X` behind a reported statement names who passed it on."""
-    begin, end = view.sentence(cue.first)
+    begin, _ = view.sentence(cue.first)
     role = cue.rule.relay or ""
     names = next(iter(cue.rule.roles.values()))
     refs = _fill(view, role, names, found, story)
@@ -209,7 +211,7 @@ def _add(
         confidence=0.9 if found.how in EXPLICIT else 0.7,
     )  # fmt: skip
     sentence = tokens.sentence_of[cue.first]
-    alone = bool(rule.content) or rule.apart and not _names_place(view, cue.last, end)
+    alone = bool(rule.content) or (rule.apart and not _names_place(view, cue.last, end))
     for place in _destinations(view, where, end) if rule.split and where else [event.place]:
         telling = Telling(
             replace(event, place=place), filled.get(core, ()), rule.anaphor, sentence, mergeable=not alone

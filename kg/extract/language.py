@@ -69,5 +69,7 @@ def load(code: str) -> Language:
     text = (files("kg.lang") / code / "language.toml").read_text(encoding="utf-8")
     settings = tomllib.loads(text)
     fold = settings["folding"]
-    folding = Folding(frozenset(chr(c) for a, b in fold["drop"] for c in range(int(a, 16), int(b, 16) + 1)), fold["map"])
+    folding = Folding(
+        frozenset(chr(c) for a, b in fold["drop"] for c in range(int(a, 16), int(b, 16) + 1)), fold["map"]
+    )
     return Language(code, settings, folding, cast(Grammar, import_module(f"kg.lang.{code}.grammar")))

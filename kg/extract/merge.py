@@ -59,7 +59,7 @@ def _same(o: _Open, t: Telling) -> bool:
     if a.mode and b.mode and a.mode != b.mode:
         return False
     core = set(t.core)
-    if t.back and (not core or core & o.core and (core <= o.core or o.core <= core)):
+    if t.back and (not core or (core & o.core and (core <= o.core or o.core <= core))):
         return True
     if not core:
         return False
@@ -68,7 +68,9 @@ def _same(o: _Open, t: Telling) -> bool:
     if core == o.core:
         return True
     smaller = min(core, o.core, key=len)
-    return core <= o.core and len(core) >= 1 or o.core <= core and len(smaller) >= 1 and (t.back or len(o.core) > 1)
+    return (core <= o.core and len(core) >= 1) or (
+        o.core <= core and len(smaller) >= 1 and (t.back or len(o.core) > 1)
+    )
 
 
 def dates_agree(a: str | None, b: str | None) -> bool:
@@ -92,12 +94,16 @@ def _finer(a: str | None, b: str | None) -> str | None:
 
 def _join(a: Event, b: Event, back: bool) -> Event:
     """`b` told after `a`; a mere reference back (`back`) does not turn a plan into fact."""
-    roles = {r: tuple(dict.fromkeys((*a.roles.get(r, ()), *b.roles.get(r, ())))) for r in (*a.roles, *b.roles)}
+    roles = {
+        r: tuple(dict.fromkeys((*a.roles.get(r, ()), *b.roles.get(r, ())))) for r in (*a.roles, *b.roles)
+    }
     place = a.place
-    if place is None or b.place is not None and place.name != b.place.name and place.id is None and b.place.id:
+    if place is None or (
+        b.place is not None and place.name != b.place.name and place.id is None and b.place.id
+    ):
         place = b.place or place
     evidence: tuple[Evidence, ...] = (*a.evidence, *b.evidence)
-    held = a.status == "held" or b.status == "held" and not back
+    held = a.status == "held" or (b.status == "held" and not back)
     return replace(
         a, roles=roles, place=place, date=_finer(a.date, b.date), mode=a.mode or b.mode, evidence=evidence,
         status="held" if held else a.status, confidence=max(a.confidence, b.confidence),

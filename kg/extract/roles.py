@@ -1,8 +1,9 @@
 """Fill an event's roles from the places of the clause that its rule names.
 
-Places: `subject`; `explicit` (the same, unless it is dropped or shared); `object` (a bare argument behind the trigger that is not its subject); any marker group of the
-language (`with`, `to`, `by`, `between`, …); `possessor` (the noun's genitive, possessive pronoun or suffix);
-`memory` (the last subject told); `shared` (the same, in this sentence); `host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun).
+Places: `subject`; `explicit` (the same, unless it is dropped or shared); `object` (a bare argument behind the trigger
+that is not its subject); any marker group of the language (`with`, `to`, `by`, `between`, …); `possessor` (the noun's
+genitive, possessive pronoun or suffix); `memory` (the last subject told); `shared` (the same, in this sentence);
+`host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun).
 """
 
 from __future__ import annotations
@@ -72,9 +73,15 @@ def _has_other_subject(view: Scene, cue: Cue, begin: int) -> bool:
     if "base" in cue.tags and lowers[cue.first - 1] in words.auxiliaries:
         return False
     k = _back(view, cue.first - 1, begin)
-    return k >= begin and lowers[k][0].isalnum() and view.mention_at[k] < 0 and not (
-        lowers[k] in words.conjunctions | words.pronouns | words.joints
-        or lowers[k] in words.relatives or lowers[k] in words.markers and "gerund" in cue.tags
+    return (
+        k >= begin
+        and lowers[k][0].isalnum()
+        and view.mention_at[k] < 0
+        and not (
+            lowers[k] in words.conjunctions | words.pronouns | words.joints
+            or lowers[k] in words.relatives
+            or (lowers[k] in words.markers and "gerund" in cue.tags)
+        )
     )
 
 
@@ -121,7 +128,12 @@ def _group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
         j, joined = first - 1, False
         while j >= begin and view.tokens.lowers[j] in view.words.conjunctions and view.mention_at[j] < 0:
             joined, j = True, j - 1
-        if not joined or j < begin or view.mention_at[j] < 0 or view.tokens.lowers[j + 1] in (",", "،") and j + 2 == first:
+        if (
+            not joined
+            or j < begin
+            or view.mention_at[j] < 0
+            or (view.tokens.lowers[j + 1] in (",", "،") and j + 2 == first)
+        ):
             break
         group.insert(0, view.mention_at[j])
         first = view.mentions[group[0]].first
@@ -141,6 +153,10 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         return ()
     group = _group_before(view, k, begin)
     first = view.mentions[group[0]].first
+    if first - 2 >= begin and view.tokens.lowers[first - 2] in view.words.persons and view.tokens.lowers[first - 1] in (
+        view.words.conjunctions - {","}
+    ):
+        return (*memory.person, *group)  # "she and A signed"
     object_of = comma and first > begin and view.cue_at[first - 1] >= 0  # "thanked A, praised B"
     return () if object_of or _governed(view, first, begin) else group
 
@@ -173,7 +189,11 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
             group, last = coordinated(view, view.mention_at[j], cue.first)
             previous = view.tokens.lowers[j - 1] if j > begin else ""
             owner = view.tokens.lowers[last] in view.words.genitive
-            if not owner and not _governed(view, j, begin) and (not found or previous in view.words.conjunctions):
+            if (
+                not owner
+                and not _governed(view, j, begin)
+                and (not found or previous in view.words.conjunctions)
+            ):
                 found = group
             j = last
         else:
@@ -288,7 +308,12 @@ def _ahead(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
         return ()
     for k in range(cue.last, end):
         n = view.cue_at[k]
-        if n >= 0 and view.cues[n].first == k and view.cues[n].rule.kind == "verb" and is_finite(view.cues[n]):
+        if (
+            n >= 0
+            and view.cues[n].first == k
+            and view.cues[n].rule.kind == "verb"
+            and is_finite(view.cues[n])
+        ):
             other = view.cues[n]
             args = arguments(view, other.last, end)
             for way in ("after", "before"):
@@ -315,7 +340,9 @@ def _main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]
     """`After talks with A, B signed …`: the comma before the main clause, and its subject; (`end`, ()) for none."""
     words, lowers = view.words, view.tokens.lowers
     begin, stop = view.sentence(cue.first)
-    if words.subject[0] != "before" or any(view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]) for k in range(begin, cue.first)):
+    if words.subject[0] != "before" or any(
+        view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]) for k in range(begin, cue.first)
+    ):
         return end, ()
     for comma in range(cue.last, end - 1):
         if lowers[comma] != "," or view.mention_at[comma] >= 0:
@@ -328,7 +355,7 @@ def _main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]
         group, last = coordinated(view, view.mention_at[k], stop)
         if last < stop and (
             lowers[last] in words.auxiliaries | words.transparent
-            or view.cue_at[last] >= 0 and is_finite(view.cues[view.cue_at[last]])
+            or (view.cue_at[last] >= 0 and is_finite(view.cues[view.cue_at[last]]))
         ):
             return comma, group
     return end, ()
@@ -352,6 +379,12 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
     if name == "several":  # a subject of more than one
         plural = len(found.subject) > 1 or any(view.mentions[n].plural for n in found.subject)
         return found.subject if plural else ()
+    if name == "next":  # the first argument, if it is bare and follows at once
+        first = found.args[0] if found.args else None
+        near = first is not None and first.marker == "" and all(
+            view.tokens.lowers[k] in view.words.transparent for k in range(found.cue.last, first.first)
+        )
+        return first.mentions if near and first is not None else ()
     if name == "explicit":  # a subject that the clause itself names
         return () if found.how in ("memory", "shared", "none") else found.subject
     if name == "possessor":
@@ -367,5 +400,7 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
     if name == "object":
         if found.cue.tags & {"object"}:
             return ()
-        return tuple(n for a in found.args if a.marker == "" for n in a.mentions if n not in found.subject)[:6]
+        return tuple(n for a in found.args if a.marker == "" for n in a.mentions if n not in found.subject)[
+            :6
+        ]
     return tuple(n for a in found.args if a.marker == name for n in a.mentions)

@@ -18,10 +18,11 @@ from kg.extract.language import load as load_language
 from kg.extract.tokens import Tokens
 
 KINDS = ("verb", "participle", "noun", "word", "light")
+BEFORE, BEHIND = 8, 12  # tokens around a trigger in which the words of `near` are sought
 CONTENT = ("", "that", "strict", "phrase", "before", "either")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
-    "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
+    "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart", "near",
 })  # fmt: skip
 
 
@@ -36,6 +37,7 @@ class Rule:
     `place`: marker groups that introduce where it happened. `relay`: the role that the trigger's actor has in a
     statement that is already told in the same sentence. `split`: one event for each place named.
     `apart`: where no place follows directly the trigger tells an event of its own, never one told before.
+    `near`: one of these words must stand within a few tokens of the trigger.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Rule:
     relay: str | None = None
     split: bool = False
     apart: bool = False
+    near: frozenset[str] = frozenset()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -110,7 +113,9 @@ def load(code: str) -> Rules:
                 words = tuple(w.lower() for w in form.words)
                 if rule.tags <= form.tags and not (rule.without & form.tags):
                     forms.setdefault(words[0], {}).setdefault((words, rule.id), (words, form.tags, rule))
-    table = {w: tuple(sorted(f.values(), key=lambda x: (-len(x[0]), ids.index(x[2].id)))) for w, f in forms.items()}
+    table = {
+        w: tuple(sorted(f.values(), key=lambda x: (-len(x[0]), ids.index(x[2].id)))) for w, f in forms.items()
+    }
     known = frozenset(w for group in table.values() for words, _, _ in group for w in words)
     return Rules(tuple(rules), table, known)
 
@@ -119,11 +124,15 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
     name = raw.get("id", "?")
     unknown = sorted(set(raw) - _KEYS)
     if unknown:
-        raise DataError(f"{where}: rule {name}: unknown key {unknown[0]!r}; allowed: {', '.join(sorted(_KEYS))}")
+        raise DataError(
+            f"{where}: rule {name}: unknown key {unknown[0]!r}; allowed: {', '.join(sorted(_KEYS))}"
+        )
     if raw.get("kind") not in KINDS:
         raise DataError(f"{where}: rule {name}: kind {raw.get('kind')!r}; allowed: {', '.join(KINDS)}")
     if raw.get("content", "") not in CONTENT:
-        raise DataError(f"{where}: rule {name}: content {raw.get('content')!r}; allowed: {', '.join(CONTENT[1:])}")
+        raise DataError(
+            f"{where}: rule {name}: content {raw.get('content')!r}; allowed: {', '.join(CONTENT[1:])}"
+        )
 
     def words(key: str) -> tuple[str, ...]:
         value = raw.get(key, ())
@@ -145,7 +154,8 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         tags=frozenset(words("tags")), without=frozenset(words("without")), before=folded("before"),
         after=folded("after"), not_before=folded("not_before"), not_after=folded("not_after"),
         anaphor=bool(raw.get("anaphor", False)), place=words("place"),
-        relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), apart=bool(raw.get("apart", False)), yes=words("yes"), no=words("no"),
+        relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), apart=bool(raw.get("apart", False)),
+        near=folded("near"), yes=words("yes"), no=words("no"),
     )  # fmt: skip
 
 
@@ -169,6 +179,11 @@ def find(tokens: Tokens, rules: Rules) -> tuple[Cue, ...]:
     return tuple(cues)
 
 
+def _stands_near(tokens: Tokens, first: int, last: int, words: frozenset[str]) -> bool:
+    begin, end = tokens.sentences[tokens.sentence_of[first]]
+    return any(w in words for w in tokens.lowers[max(begin, first - BEFORE) : min(end, last + BEHIND)])
+
+
 def _best(
     tokens: Tokens, i: int, group: tuple[tuple[tuple[str, ...], frozenset[str], Rule], ...]
 ) -> Cue | None:
@@ -181,9 +196,11 @@ def _best(
             continue
         left = tokens.lowers[i - 1] if i else ""
         right = tokens.lowers[last] if last < len(tokens) else ""
-        if rule.before and left not in rule.before or left in rule.not_before:
+        if (rule.before and left not in rule.before) or left in rule.not_before:
             continue
-        if rule.after and right not in rule.after or right in rule.not_after:
+        if (rule.after and right not in rule.after) or right in rule.not_after:
+            continue
+        if rule.near and not _stands_near(tokens, i, last, rule.near):
             continue
         fit.append((last, rule, tags))
     return Cue(i, *fit[0], tuple((rule, tags) for _, rule, tags in fit[1:])) if fit else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import cast
 
@@ -53,7 +53,14 @@ class Clause:
     @property
     def known(self) -> frozenset[str]:
         """All function words, for the splitting of attached particles."""
-        groups = (self.that, self.modifiers, self.breaks, self.planned, self.cancelled, frozenset(self.markers))
+        groups = (
+            self.that,
+            self.modifiers,
+            self.breaks,
+            self.planned,
+            self.cancelled,
+            frozenset(self.markers),
+        )
         return frozenset(w for group in groups for w in group if len(w) > 2)
 
 
@@ -67,23 +74,17 @@ def clause(code: str) -> Clause:
         return frozenset(language.folding.fold(w).lower() for w in cast("list[str]", raw.get(key, [])))
 
     markers = cast(Mapping[str, "list[str]"], raw["markers"])
+    sets = {
+        f.name: words(f.name)
+        for f in fields(Clause)
+        if f.name not in ("subject", "markers", "definite_prefix")
+    }
     return Clause(
-        tuple(cast("list[str]", raw["subject"])),
-        {language.folding.fold(w).lower(): group for group, ws in markers.items() for w in ws},
-        *(
-            words(k)
-            for k in (
-                "that", "conjunctions", "transparent", "modifiers", "relatives", "auxiliaries", "pronouns",
-                "possessives", "breaks", "negations", "planned", "cancelled", "definite", "passive",
-            )
-        ),
+        subject=tuple(cast("list[str]", raw["subject"])),
+        markers={language.folding.fold(w).lower(): group for group, ws in markers.items() for w in ws},
         definite_prefix=str(raw.get("definite_prefix", "")),
-        genitive=words("genitive"),
-        joints=words("joints"),
-        predicates=words("predicates"),
-        plurals=words("plurals"),
-        persons=words("persons"),
-    )  # fmt: skip
+        **sets,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,11 @@ class Scene:
 
 
 def scene(
-    tokens: Tokens, language: Language, mentions: tuple[Mention, ...], dates: tuple[Timex, ...], cues: Iterable[Cue]
+    tokens: Tokens,
+    language: Language,
+    mentions: tuple[Mention, ...],
+    dates: tuple[Timex, ...],
+    cues: Iterable[Cue],
 ) -> Scene:
     """Index mentions, dates and triggers by token. A trigger inside a noun phrase (a ministry's name) is none."""
     mention_at, date_at, cue_at = ([-1] * len(tokens) for _ in range(3))
@@ -181,7 +186,7 @@ def _speech(view: Scene, k: int) -> bool:
 
 
 def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
-    """The arguments that follow a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
+    """The arguments behind a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
     out: list[Argument] = []
     marker, k = "", start
     stop = min(stop, start + MAX_ARGUMENT_TOKENS)
@@ -208,7 +213,9 @@ def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
         elif not word[0].isalnum():
             pass  # quotation marks, brackets and dashes
         elif word not in words.transparent:
-            closed = words.definite_prefix and word.startswith(words.definite_prefix) and marker not in ("", OTHER)
+            closed = (
+                words.definite_prefix and word.startswith(words.definite_prefix) and marker not in ("", OTHER)
+            )
             marker = "" if closed else OTHER
         k += 1
     return out

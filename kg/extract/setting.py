@@ -27,7 +27,7 @@ def status(view: Scene, cue: Cue) -> str | None:
     if "future" in cue.tags:
         return "planned"
     for word, k in zip(reversed(near), reversed(window), strict=True):
-        if word in words.that and k < cue.first - 1 or word in (".", "..."):
+        if (word in words.that and k < cue.first - 1) or word in (".", "..."):
             break
         other = view.cue_at[k]
         if other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun":
@@ -46,7 +46,9 @@ def _will_be(view: Scene, cue: Cue, begin: int, end: int) -> bool:
     if words.subject[0] != "before" or any(k < cue.first for k in finite):
         return False
     for k in range(cue.last, min(end, cue.last + 30)):
-        if lowers[k] in words.that and view.mention_at[k] < 0 or k in finite and lowers[k - 1] not in words.auxiliaries:
+        if (lowers[k] in words.that and view.mention_at[k] < 0) or (
+            k in finite and lowers[k - 1] not in words.auxiliaries
+        ):
             return False
         if lowers[k] in words.planned and view.mention_at[k] < 0 and view.date_at[k] < 0:
             return True
@@ -67,6 +69,8 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
             distance = d.first - cue.last
             lo, hi = cue.last, d.first
         else:
+            if _claimed(view, cue, d.first, d.last):
+                continue
             distance = cue.first - d.last + 1
             lo, hi = d.last, cue.first
         if any(view.tokens.lowers[k] in (",", "،") for k in range(lo, hi)):
@@ -77,6 +81,16 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
         if best is None or distance < best[0]:
             best = (distance, d)
     return best[1] if best else None
+
+
+def _claimed(view: Scene, cue: Cue, first: int, last: int) -> bool:
+    """Is the expression at `first` to `last`, left of the trigger, nearer to another event on its own left?"""
+    begin, _ = view.sentence(cue.first)
+    return any(
+        begin <= other.last <= first and first - other.last < cue.first - last and other.rule.kind in ("verb", "noun")
+        for other in view.cues
+        if other.first < first and not other.rule.content
+    )
 
 
 def _barrier(view: Scene, cue: Cue, lo: int, hi: int) -> bool:
@@ -103,7 +117,9 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         bare = "" in groups and (cue.last == m.first or _follows_actor(view, cue, m.first))
         if group not in groups and not bare:
             continue
-        if cue.rule.content and m.first < cue.last:
+        if cue.rule.content and m.first < cue.last and m.first > begin + 2:
+            continue
+        if m.last <= cue.first and _claimed(view, cue, m.first, m.last):
             continue
         distance = m.first - cue.last if m.first >= cue.last else cue.first - m.last + 4
         if distance > reach or _barrier(view, cue, min(cue.last, m.last), max(cue.first, m.first)):
@@ -120,8 +136,7 @@ def _topic(view: Scene, lo: int, hi: int) -> bool:
     words, lowers = view.words, view.tokens.lowers
     return words.subject[0] == "before" and any(
         lowers[k] in words.predicates
-        or words.markers.get(lowers[k]) in ("on", "about")
-        and view.date_at[k + 1] < 0
+        or (words.markers.get(lowers[k]) in ("on", "about") and view.date_at[k + 1] < 0)
         for k in range(lo, hi - 1)
         if view.mention_at[k] < 0
     )

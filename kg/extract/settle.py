@@ -49,7 +49,9 @@ def _beside(a: Event, b: Event, nations: Mapping[str, str]) -> bool:
         return False
     mine, other = _actors(a), _actors(b)
     states = {nations[r] for r in mine if r in nations}
-    return bool(mine & other) or bool(states) and len(states) > 1 and states <= {nations[r] for r in other if r in nations}
+    return bool(mine & other) or (
+        bool(states) and len(states) > 1 and states <= {nations[r] for r in other if r in nations}
+    )
 
 
 def _same_day(a: Event, b: Event, nations: Mapping[str, str]) -> bool:
@@ -58,4 +60,4 @@ def _same_day(a: Event, b: Event, nations: Mapping[str, str]) -> bool:
         return False
     mine, other = _actors(a), _actors(b)
     states, others = ({nations[r] for r in side if r in nations} for side in (mine, other))
-    return mine <= other or other <= mine or len(states) > 1 and states == others
+    return mine <= other or other <= mine or (len(states) > 1 and states == others)

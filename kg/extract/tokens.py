@@ -170,9 +170,17 @@ def _sentences(
     while i < line[1]:
         inside = quote_of[i] >= 0 and i < quotes[quote_of[i]][1] - 1
         closing = inside and i + 2 >= quotes[quote_of[i]][1]  # full stop, closing mark
-        if tokens.norms[i] in terminals and (not inside or closing) and not _abbreviated(tokens, i, abbreviations):
+        if (
+            tokens.norms[i] in terminals
+            and (not inside or closing)
+            and not _abbreviated(tokens, i, abbreviations)
+        ):
             last = i + 1
-            while last < line[1] and tokens.norms[last] in trailing | terminals and quote_of[last] in (-1, quote_of[i]):
+            while (
+                last < line[1]
+                and tokens.norms[last] in trailing | terminals
+                and quote_of[last] in (-1, quote_of[i])
+            ):
                 last += 1
             if last < line[1] and _starts(tokens, last):
                 out.append((first, last))

@@ -27,8 +27,13 @@ def articles(code: str) -> list[Article]:
     """The texts of one language, shipped ones first."""
     files = [ROOT / "kg" / "examples" / f"{code}.jsonl"]
     files += sorted(SHARED.glob(f"{code}*.jsonl")) if SHARED.is_dir() else []
-    rows = [json.loads(line) for f in files for line in f.read_text(encoding="utf-8").splitlines() if line.strip()]
-    made = [Article(id=f"a{n}", lang=code, text=r["text"], published=r.get("published")) for n, r in enumerate(rows)]
+    rows = [
+        json.loads(line) for f in files for line in f.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
+    made = [
+        Article(id=f"a{n}", lang=code, text=r["text"], published=r.get("published"))
+        for n, r in enumerate(rows)
+    ]
     return made[:MAX_ARTICLES]
 
 

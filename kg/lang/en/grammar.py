@@ -54,7 +54,10 @@ def inflect(entry: str, kind: str) -> Iterator[Form]:
         gerund = parts[3] if len(parts) > 3 else _gerund(base)
         for form, tag in ((base, "base"), (_third(base), "present"), (past, "past"), (gerund, "gerund")):
             yield Form((form, *particle), frozenset({tag}))
-        yield Form((participle, *particle), frozenset({"participle", "past"} if participle == past else {"participle"}))
+        yield Form(
+            (participle, *particle),
+            frozenset({"participle", "past"} if participle == past else {"participle"}),
+        )
     elif kind == "noun":
         words = entry.split()
         yield Form(tuple(words), frozenset({"singular"}))
