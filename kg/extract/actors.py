@@ -31,6 +31,7 @@ class Cluster:
     ref: str | None = None
     key: str | None = None
     home: bool = False
+    short: list[str] = field(default_factory=list)
     last: int = -1
     extra: list[Span] = field(default_factory=list)
 
@@ -120,6 +121,14 @@ def _organization(work: Work, m: Mention) -> Cluster:
     phrase = describe(work.tokens, work.lexicon, first, last)
     ref = linking.organisation_id(work.lexicon, work.tokens.norms[first:last]) or _called(work, m, first, last)
     known = [c for c in reversed(work.clusters) if c.kind == "organization"]
+    if m.rule == "org.short" and first > 1 and work.tokens.norms[first - 1] == "(":
+        named = next((c for c in known if any(work.mentions[k].last == first - 1 for k in c.mentions)), None)
+        if named:
+            named.short.append(work.tokens.norms[first])
+            return named
+    for c in known:
+        if m.rule == "org.short" and work.tokens.norms[first] in c.short:
+            return c
     for c in known:
         if (ref and c.ref == ref) or c.key == " ".join(phrase.content):
             return c
@@ -210,12 +219,12 @@ def _acts_for(work: Work, c: Cluster) -> str | None:
     """The nation that the tables' person acted for on the day: none while in office at a body of no one nation."""
     facts = work.lexicon.facts
     person = c.ref or ""
+    if _of_the_world(work, c) or (c.bodies and all(b not in facts.nation_of for b in c.bodies)):
+        return None
     held = linking.held_by(work.lexicon, person, work.article.published)
     serving = [t for t in held if t.office in c.offices] or list(held)
     if serving and all(t.nation is None and t.organisation for t in serving):
         return facts.nation_of.get(serving[0].organisation or "")
-    if c.bodies and all(b not in facts.nation_of for b in c.bodies):
-        return None
     return facts.nation_of.get(person)
 
 
@@ -293,10 +302,10 @@ def _same_office(work: Work, c: Cluster, m: Mention, phrase: Phrase) -> bool:
     if m.office in keys and m.office not in c.offices and any(o in keys for o in c.offices):
         return False
     if any(covers(phrase, p) for p in c.phrases):
-        return not m.nation or m.nation in (*c.nations, c.table) or not _named_elsewhere(work, m)
+        return not m.nation or m.nation in theirs or not (c.home or _named_elsewhere(work, m))
     if m.office is None:
         return False
-    if m.office in c.offices and m.nation is not None and m.nation in (*c.nations, c.table) and m.office in keys:
+    if m.office in c.offices and m.nation is not None and m.nation in theirs and m.office in keys:
         return True
     if m.office in c.offices and m.office in keys and m.nation is None and not _bodies(work, m):
         return True

@@ -13,6 +13,8 @@ def title(s: Scan, i: int) -> Title | None:
     """The noun phrase that begins at token i ("Swiss foreign minister", "President of the Republic of Korea"), or None."""
     made = Title(i, i, "")
     k, ends = i, []
+    if s.has(i - 1, "place_links") and _place_then_person(s, i):
+        return None
     while k < min(len(s), i + MAX_RUN):
         end, kind = _piece(s, made, k, k == i)
         if not end:
@@ -38,8 +40,19 @@ def title(s: Scan, i: int) -> Title | None:
     _complement(s, made)
     if made.office and made.office not in s.lexicon.body_offices and _of_body(s, made, at):
         made.office = None
+    for k in range(i, made.last):
+        if made.nation is None and (hit := s.entry(k, "crown")):
+            made.nation = hit[1].nation
     made.full = made.complement or made.nation is not None
     return made
+
+
+def _place_then_person(s: Scan, i: int) -> bool:
+    """ "in Argentina President X": the country ends one phrase and the title begins the next."""
+    hit = s.entry(i, "nation", "seat", "city")
+    if hit is None or s.entry(i, "demonym") or s.has(hit[0], "possessive"):
+        return False
+    return bool(s.has(hit[0], "head")) and s.is_capital(hit[0])
 
 
 def _of_body(s: Scan, made: Title, at: int) -> bool:
@@ -54,7 +67,8 @@ def _office(s: Scan, made: Title, head: int) -> None:
     for k in range(made.first, head + 1):
         found = office_at(s, k)
         if found and found[0] >= made.last and (k == made.first or not s.has(k - 1, "office_lead")):
-            made.office = found[1]
+            former = any(s.lowers[j] in s.lexicon.former for j in range(made.first, k))
+            made.office = None if former else found[1]
             made.last = max(made.last, found[0])
             return
 

@@ -60,6 +60,7 @@ class Facts:
     nation_of: Mapping[str, str]
     tenures: Mapping[str, tuple[Tenure, ...]]
     holders: Mapping[tuple[str, str], tuple[Tenure, ...]]
+    by_office: Mapping[str, tuple[Tenure, ...]]
     capitals: Mapping[str, str]
     kinds: Mapping[str, str]
     seats: Mapping[str, str]
@@ -86,6 +87,8 @@ class Lexicon:
     split: Callable[[str, Container[str]], tuple[tuple[int, str], ...]]
     generic: frozenset[str]
     world: frozenset[str]
+    former: frozenset[str]
+    regime: frozenset[str]
     filler: frozenset[str]
     office_keys: frozenset[str]
     body_offices: frozenset[str]
@@ -123,11 +126,16 @@ def facts() -> Facts:
         )  # fmt: skip
         tenures.setdefault(tenure.person, []).append(tenure)
         holders.setdefault((tenure.office, tenure.nation or tenure.organisation or ""), []).append(tenure)
+    by_office: dict[str, list[Tenure]] = {}
+    for group in tenures.values():
+        for tenure in group:
+            by_office.setdefault(tenure.office, []).append(tenure)
     labelled = [(r["id"], r["label"]) for t in (people, organisations, cities) for r in t]
     return Facts(
         labels=dict(labelled) | {r["iso3"]: r["label"] for r in nations},
         nation_of={r["id"]: r["nation"] for t in (people, organisations, cities) for r in t if r["nation"]},
         tenures={k: tuple(v) for k, v in tenures.items()},
+        by_office={k: tuple(v) for k, v in by_office.items()},
         holders={k: tuple(v) for k, v in holders.items()},
         capitals={r["iso3"]: r["capital"] for r in nations if r["capital"]},
         kinds={r["id"]: r["kind"] for r in organisations},
@@ -184,6 +192,8 @@ def load(code: str) -> Lexicon:
         split=language.grammar.split,
         generic=words("generic"),
         world=words("world"),
+        former=words("former"),
+        regime=words("regime"),
         filler=words("filler"),
         body_offices=frozenset(cast("list[str]", titles.get("body_offices", []))),
         office_keys=frozenset(offices) | frozenset(bare),

@@ -97,13 +97,14 @@ def _similar(
 ) -> str | None:
     """A holder of the same office of the same nation whose name is spelled nearly so."""
     found = set()
-    for nation in sorted(nations):
-        for office in offices:
-            for tenure in lexicon.facts.holders.get((office, nation), ()):
-                if in_office(tenure, day) and any(
-                    close(name, form) for form in lexicon.forms.get(tenure.person, ()) for name in names if len(form) > 1
-                ):
-                    found.add(tenure.person)
+    longer = [name for name in names if len(name) > 1]
+    for office in offices if longer else ():
+        for tenure in lexicon.facts.by_office.get(office, ()):
+            if tenure.person in found or (nations and tenure.nation not in nations) or not in_office(tenure, day):
+                continue
+            forms = [form for form in lexicon.forms.get(tenure.person, ()) if len(form) > 1]
+            if any(close(name, form) for form in forms for name in longer):
+                found.add(tenure.person)
     return found.pop() if len(found) == 1 else None
 
 

@@ -44,8 +44,9 @@ def find_all(tokens: Tokens, language: Language, lexicon: Lexicon) -> Found:
     seen = scan(tokens, lexicon)
     drafts = _read(seen)
     parts = _name_parts(tokens, lexicon, drafts)
-    if parts:
-        drafts = _read(with_names(seen, parts))
+    short = _abbreviations(seen, drafts)
+    if parts or short:
+        drafts = _read(with_names(seen, parts, short))
     top = tuple(_mention(tokens, d) for d in drafts)
     inner = {(a, b): e for d in drafts for a, b, e in d.nested if (a, b) != (d.head[0], d.head[1])}
     nested = tuple(_nested(tokens, a, b, e) for (a, b), e in sorted(inner.items(), key=lambda x: x[0]))
@@ -87,6 +88,18 @@ def _name_parts(tokens: Tokens, lexicon: Lexicon, drafts: list[Draft]) -> list[t
                 if b - a == len(words) or ((last or not after_descent) and _usable(part, a, lexicon)):
                     parts.add((part, full))
     return sorted(parts)
+
+
+def _abbreviations(s: Scan, drafts: list[Draft]) -> list[str]:
+    """Words in brackets right after an organisation that the tables do not know: its short names."""
+    found = set()
+    for draft in drafts:
+        k = draft.last
+        if draft.kind == "organization" and draft.rule == "org.pattern" and k + 2 < len(s) and s.words[k] == "(" and s.words[k + 2] == ")":
+            word = s.words[k + 1]
+            if word[:1].isalpha() and len(word) > 2 and not s.entries[k + 1] and (word.isupper() or not word.isascii()):
+                found.add(word)
+    return sorted(found)
 
 
 def _usable(part: tuple[str, ...], at: int, lexicon: Lexicon) -> bool:

@@ -69,7 +69,10 @@ def _by_words(s: Scan, i: int) -> int:
         if word in s.lexicon.given and (word not in s.lexicon.common or given_name(s, k)):
             k += 1
             continue
-        if word[0].isascii() or is_word(s, k) or _other(s, k, i):
+        if k > i + 2 and s.has(k - 2, "descent") and s.definite(k) and s.entry(k, "demonym") and not s.has(k + 1, "head"):
+            k += 1  # a family name that is the adjective of a place
+            break
+        if word[0].isascii() or "-" in word or is_word(s, k) or _other(s, k, i):
             break
         if s.definite(k):
             if k == i or s.has(k, "tail", *_NOT_NAME):

@@ -48,6 +48,8 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
         return None
     if end := s.has(i, "sides"):
         return Draft(i, end, (i, end), "group", "sides", plural=True)
+    if s.words[i] in s.short:
+        return Draft(i, i + 1, (i, i + 1), "organization", "org.short")
     if draft := _counterpart(s, i):
         return draft
     if (end := s.has(i, "reverence")) and not _name_follows(s, end):
@@ -218,6 +220,11 @@ def _person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
     last = made.last
     chain = [made]
     name = _name_after(s, made, last)
+    if name and not s.lexicon.capitals and not made.full and name[0] == last:
+        made.last = last = name[1]  # "the lawyer of X": the name is the complement
+        made.full = made.complement = True
+        made.office = None
+        name = _name_after(s, made, last)
     while name is None and not s.lexicon.capitals and last < len(s) and (more := _next_title(s, made, i, last)):
         chain.append(more)
         last = more.last
@@ -301,6 +308,8 @@ def _plausible(s: Scan, made: Title, at: int, end: int) -> bool:
     """A single unknown word after a title without complement or nation is rather a noun than a name."""
     if end - at >= 2 or s.entry(at, "person") or given_name(s, at) or s.words[at] in s.local.lengths:
         return True
+    if s.words[at].startswith(s.lexicon.verb_starts) and s.words[at] not in s.lexicon.known:
+        return False
     if s.definite(end) and s.words[end] not in s.lexicon.never_tail and not s.has(end, "head", "honorific"):
         return False  # a noun with its complement
     return made.full and (made.nation is not None or made.office is not None) and not s.has(at, "tail")
@@ -398,6 +407,8 @@ def _named(s: Scan, i: int, lead: Lead) -> Draft | None:
     single = end - start == 1 and not s.lexicon.capitals and not given_name(s, start)
     if lead.honoured and not known and not local and single and not (end < len(s) and s.has(end, "head")):
         return None
+    if s.lexicon.capitals and known and not lead.honoured and s.has(end, "government", "organization") == end + 1 and s.lowers[end] in s.lexicon.regime:
+        return Draft(i, end + 1, (start, end + 1), "state", "government.of", nation=known[1].nation)
     rule = "name" if known else "name.part" if local else "honorific.name" if lead.honoured else "name.given"
     draft = Draft(i, end, (start, end), "person", rule, name=(start, end), nation=known[1].nation if known else None)
     _append_titles(s, draft)

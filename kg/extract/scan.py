@@ -25,6 +25,7 @@ class Scan:
     words: tuple[str, ...]
     lowers: tuple[str, ...]
     local: Trie[str]
+    short: frozenset[str] = frozenset()
     classes: list[dict[str, int]] = field(default_factory=list)
     entries: list[list[Hit]] = field(default_factory=list)
 
@@ -50,7 +51,7 @@ class Scan:
         if self.entries[i] or (self.classes[i] and not self.classes[i].keys() <= _IDLE):
             return True
         word = self.words[i]
-        if word in self.local.lengths or word in self.lexicon.given:
+        if word in self.local.lengths or word in self.short or word in self.lexicon.given:
             return True
         if self.lexicon.capitals:
             return word[:1].isupper()
@@ -107,9 +108,10 @@ _PREFIXES = frozenset({"al", "el", "an", "ar", "as", "at", "ul", "bin"})
 _EMPTY: Trie[str] = build([])
 
 
-def with_names(made: Scan, names: Iterable[tuple[tuple[str, ...], str]]) -> Scan:
-    """The same lookups, with name parts (folded words, full name) that the article itself has introduced."""
-    return replace(made, local=build(names))
+def with_names(made: Scan, names: Iterable[tuple[tuple[str, ...], str]], short: Iterable[str] = ()) -> Scan:
+    """The same lookups, with what the article itself has introduced: name parts (folded words, full name), short names
+    of organisations."""
+    return replace(made, local=build(names), short=frozenset(short))
 
 
 def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:

@@ -89,10 +89,17 @@ def title(s: Scan, i: int) -> Title | None:
     for k in range(i, made.last):
         if made.nation is None and (hit := s.entry(k, "crown")):
             made.nation = hit[1].nation
+    if office and made.office and any(_bare_word(s, k) in s.lexicon.former for k in range(office[0], made.last)):
+        made.office = None
     made.full = made.full or s.definite(i) or made.complement
     if made.kind == "head" and made.office is None and s.lowers[i] in s.lexicon.bare and _only_nation(s, made, end):
         made.office = s.lexicon.bare[s.lowers[i]]
     return made
+
+
+def _bare_word(s: Scan, k: int) -> str:
+    """Token k without the article."""
+    return s.words[k].removeprefix(s.lexicon.article) if s.definite(k) else s.words[k]
 
 
 def _only_nation(s: Scan, made: Title, end: int) -> bool:
@@ -106,6 +113,8 @@ def _only_nation(s: Scan, made: Title, end: int) -> bool:
         hit = s.entry(k, "nation", "demonym", "seat")
         if hit:
             k = hit[0]
+        elif _bare_word(s, k) in s.lexicon.former:
+            return False
         elif s.has(k, "tail") and (s.definite(k) or s.has(k, "link")):
             k += 1
         elif s.has(k, "state_words", "link", "honorific"):
