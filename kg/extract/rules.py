@@ -22,7 +22,8 @@ BEFORE, BEHIND = 8, 12  # tokens around a trigger in which the words of `near` a
 CONTENT = ("", "that", "strict", "phrase", "before", "either")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
-    "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart", "near",
+    "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
+    "near",
 })  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
 def _claimed(view: Scene, cue: Cue, first: int, last: int) -> bool:
     """Is the expression at `first` to `last`, left of the trigger, nearer to another event on its own left?"""
     begin, _ = view.sentence(cue.first)
-    return any(
+    return view.words.subject[0] == "before" and any(
         begin <= other.last <= first and first - other.last < cue.first - last and other.rule.kind in ("verb", "noun")
         for other in view.cues
         if other.first < first and not other.rule.content
