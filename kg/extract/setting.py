@@ -6,6 +6,7 @@ from kg.extract.rules import Cue
 from kg.extract.scene import Scene, is_finite
 from kg.model import Place, Timex
 
+SPANS = ("+since", "+until")  # rules of expressions that bound a time and date no event ("since 2009")
 NEAR = 30  # tokens between a trigger and a place or date that may belong to it
 CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
 
@@ -63,7 +64,7 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
     begin, end = view.sentence(cue.first)
     best: tuple[int, Timex] | None = None
     for d in view.dates:
-        if d.first < begin or d.first >= end or d.value is None or d.first >= stop:
+        if d.first < begin or d.first >= end or d.value is None or d.first >= stop or d.rule.endswith(SPANS):
             continue
         if d.first >= cue.last:
             distance = d.first - cue.last
@@ -99,7 +100,7 @@ def _barrier(view: Scene, cue: Cue, lo: int, hi: int) -> bool:
         if view.tokens.lowers[k] in view.words.that and view.mention_at[k] < 0:
             return True
         n = view.cue_at[k]
-        if n >= 0 and view.cues[n].rule.event == cue.rule.event and view.cues[n].rule.kind == "verb":
+        if n >= 0 and view.cues[n].rule.kind == "verb" and (cue.rule.content or view.cues[n].rule.event == cue.rule.event):
             return True
     return False
 
