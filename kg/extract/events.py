@@ -57,6 +57,8 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
     # Inside somebody's words only a report with its own speaker counts, or a form that points back ("whom he called").
     if inside and rule.content and not (explicit and "past" in cue.tags) and not rule.tags:
         return False
+    if rule.named & cue.tags and not explicit:
+        return False
     told = _tell_event(view, cue, found, inside, quoted, story, types)
     if heard and not _one_sided(found):
         _remember(view, cue, found, story)

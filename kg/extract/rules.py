@@ -23,7 +23,7 @@ CONTENT = ("", "that", "strict", "phrase", "before", "either")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
-    "near",
+    "near", "joins", "named",
 })  # fmt: skip
 
 
@@ -38,7 +38,8 @@ class Rule:
     `place`: marker groups that introduce where it happened. `relay`: the role that the trigger's actor has in a
     statement that is already told in the same sentence. `split`: one event for each place named.
     `apart`: where no place follows directly the trigger tells an event of its own, never one told before.
-    `near`: one of these words must stand within a few tokens of the trigger.
+    `near`: one of these words must stand within a few tokens of the trigger. `named`: tags of forms that need a
+    subject named in the clause.
     """
 
     id: str
@@ -63,6 +64,8 @@ class Rule:
     split: bool = False
     apart: bool = False
     near: frozenset[str] = frozenset()
+    joins: bool = False
+    named: frozenset[str] = frozenset()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -156,7 +159,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         after=folded("after"), not_before=folded("not_before"), not_after=folded("not_after"),
         anaphor=bool(raw.get("anaphor", False)), place=words("place"),
         relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), apart=bool(raw.get("apart", False)),
-        near=folded("near"), yes=words("yes"), no=words("no"),
+        near=folded("near"), joins=bool(raw.get("joins", False)), named=frozenset(words("named")), yes=words("yes"), no=words("no"),
     )  # fmt: skip
 
 
