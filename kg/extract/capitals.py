@@ -10,16 +10,23 @@ MAX_TAIL = 24
 
 
 def title(s: Scan, i: int) -> Title | None:
-    """The noun phrase that begins at token i ("Swiss foreign minister", "President of the Republic of Korea"), or None."""
+    """The noun phrase that begins at token i ("Swiss foreign minister", "President of X"), or None."""
     made = Title(i, i, "")
-    k, ends = i, []
+    k = i
+    ends: list[tuple[int, str, int]] = []
     if s.has(i - 1, "place_links") and _place_then_person(s, i):
         return None
     while k < min(len(s), i + MAX_RUN):
         end, kind = _piece(s, made, k, k == i)
         if not end:
             break
-        if kind in HEADS and ends and s.is_capital(k) and not s.is_capital(k - 1) and not s.has(k - 1, "possessive"):
+        if (
+            kind in HEADS
+            and ends
+            and s.is_capital(k)
+            and not s.is_capital(k - 1)
+            and not s.has(k - 1, "possessive")
+        ):
             break  # "the delegation | President X"
         if kind in HEADS:
             ends.append((end, kind, k))
@@ -59,7 +66,11 @@ def _of_body(s: Scan, made: Title, at: int) -> bool:
     """Does the office belong to an organisation, and not to a state ("president of the national assembly of X")?"""
     if any(e.kind == "organization" for _, _, e in made.nested):
         return True
-    return any(s.has(k, "organization") and s.is_capital(k) for k in range(at + 1, made.last) if not s.has(k, "portfolio"))
+    return any(
+        s.has(k, "organization") and s.is_capital(k)
+        for k in range(at + 1, made.last)
+        if not s.has(k, "portfolio")
+    )
 
 
 def _office(s: Scan, made: Title, head: int) -> None:
@@ -115,11 +126,18 @@ def _by_name(s: Scan, i: int) -> Title | None:
             if s.has(k, "head", "heads", "honorific", "determiner", "month") and k == i:
                 return None
             k += 1
-        elif k > i and (s.has(k, "conjunction") or s.words[k] == "of") and s.is_capital(k + 1) and not s.entry(k - 1, "nation", "organization"):
+        elif (
+            k > i
+            and (s.has(k, "conjunction") or s.words[k] == "of")
+            and s.is_capital(k + 1)
+            and not s.entry(k - 1, "nation", "organization")
+        ):
             k += 1
         else:
             break
-    if head < 0 or (head - i < 2 and s.lowers[i] in s.lexicon.common and not s.has(i, "lead", "tail", "portfolio")):
+    if head < 0 or (
+        head - i < 2 and s.lowers[i] in s.lexicon.common and not s.has(i, "lead", "tail", "portfolio")
+    ):
         return None
     made = Title(i, s.has(head, "organization"), "organization", full=True, complement=True)
     for at in range(i, head):
@@ -132,7 +150,9 @@ def _by_name(s: Scan, i: int) -> Title | None:
 def _complement(s: Scan, made: Title) -> None:
     """Read what "of", "for", "to" add."""
     k = made.last
-    while s.has(k - 1, "portfolio") and s.is_capital(k - 1) and k < len(s) and s.lowers[k] in (",", "and", "&"):
+    while (
+        s.has(k - 1, "portfolio") and s.is_capital(k - 1) and k < len(s) and s.lowers[k] in (",", "and", "&")
+    ):
         end = _list(s, made, k, made.first)
         if end == k:
             break
@@ -177,16 +197,31 @@ def _complement_word(s: Scan, made: Title, k: int, begin: int) -> int:
     if name:
         if name[1].kind == "city" and k > begin:
             return k
-        if made.kind == "head" and made.envoy and s.has(made.link, "link_posted") and name[1].kind != "organization":
+        if (
+            made.kind == "head"
+            and made.envoy
+            and s.has(made.link, "link_posted")
+            and name[1].kind != "organization"
+        ):
             made.nested.append((k, *name))
         else:
             made.note(k, name)
         return name[0]
-    if s.has(k - 1, "head", "heads") and k > begin and s.is_capital(k) and not s.has(k, "organization", "head"):
+    if (
+        s.has(k - 1, "head", "heads")
+        and k > begin
+        and s.is_capital(k)
+        and not s.has(k, "organization", "head")
+    ):
         return k
     end = s.has(k, "portfolio", "lead", "tail", "organization", "group", "government", "head", "heads")
     if end and (s.is_capital(k) or k == begin or not s.has(k, "head")):
-        return end if s.is_capital(k) or s.has(k, "tail", "organization", "lead", "group", "portfolio", "heads", "government", "head") else k
+        return (
+            end
+            if s.is_capital(k)
+            or s.has(k, "tail", "organization", "lead", "group", "portfolio", "heads", "government", "head")
+            else k
+        )
     if s.is_capital(k) and (k == begin or _head_ahead(s, k)):
         return k + 1
     return k

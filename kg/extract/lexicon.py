@@ -21,7 +21,21 @@ from kg.resources import package_path, rows_if_any
 DEMONYMS = frozenset(
     {"demonym_m", "demonym_f", "demonym_pl", "demonym_f_pl", "demonym_dual"}
 )  # adjectives of a nation
-_TITLE_KEYS = frozenset({"article", "names", "offices", "bare", "crown", "words", "verb_starts", "surnames", "body_offices", "adjective_ends", "never_tail"})
+_TITLE_KEYS = frozenset(
+    {
+        "article",
+        "names",
+        "offices",
+        "bare",
+        "crown",
+        "words",
+        "verb_starts",
+        "surnames",
+        "body_offices",
+        "adjective_ends",
+        "never_tail",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,7 @@ class Entry:
     """What a written form stands for.
 
     `kind` is nation, demonym, seat, organization, person or city; `id` the tables' id (for the first three the ISO
-    code); `use` the use of a nation's form or the kind of an organisation; `guard` the condition under which the form counts.
+    code); `use` the use of a nation's form or the kind of an organisation; `guard` the condition under which it counts.
     """
 
     kind: str
@@ -72,7 +86,7 @@ class Lexicon:
 
     `names` holds folded name forms; `vocabulary` the classes of `titles.toml` by folded lower-case word sequence;
     `offices` complete office phrases with their keys. `known` are all single words that attached particles may precede.
-    `common` and `given` are folded words that cannot and that can be part of a name. `labels` name an id in this language.
+    `common` and `given` are folded words that cannot and that can be part of a name. `labels` name ids in the language.
     """
 
     code: str
@@ -116,7 +130,9 @@ def facts() -> Facts:
     def table(name: str) -> list[dict[str, str]]:
         return rows_if_any(package_path("data", f"{name}.tsv"))
 
-    people, organisations, nations, cities = (table(n) for n in ("people", "organisations", "nations", "cities"))
+    people, organisations, nations, cities = (
+        table(n) for n in ("people", "organisations", "nations", "cities")
+    )
     tenures: dict[str, list[Tenure]] = {}
     holders: dict[tuple[str, str], list[Tenure]] = {}
     for row in table("offices"):
@@ -156,7 +172,10 @@ def load(code: str) -> Lexicon:
     classes = cast("dict[str, list[str]]", titles.get("words", {}))
     offices = cast("dict[str, list[str]]", titles.get("offices", {}))
     crown = cast("dict[str, list[str]]", titles.get("crown", {}))
-    forms = [*_forms(code, article), *((f, Entry("crown", iso, iso)) for iso, group in crown.items() for f in group)]
+    forms = [
+        *_forms(code, article),
+        *((f, Entry("crown", iso, iso)) for iso, group in crown.items() for f in group),
+    ]
     fold = cache(language.folding.fold)
     bare = cast("dict[str, list[str]]", titles.get("bare", {}))
     people = frozenset(w for form, e in forms if e.kind == "person" for w in fold(form).split())
@@ -169,11 +188,15 @@ def load(code: str) -> Lexicon:
     cut = {form: cutter(form) for form in {f for f, _ in forms} | {f for f, _ in vocabulary + titled}}
     names = [(cut[form], entry) for form, entry in forms if cut[form]]
     by_id: dict[str, list[tuple[str, ...]]] = {}
-    for words, entry in names:
-        by_id.setdefault(entry.id, []).append(words)
+    for form_words, entry in names:
+        by_id.setdefault(entry.id, []).append(form_words)
     first_forms: dict[str, str] = {}
     for form, entry in forms:
-        if entry.use not in DEMONYMS | {"capital", "seat"} and entry.kind != "crown" and (entry.kind != "nation" or entry.use == "name"):
+        if (
+            entry.use not in DEMONYMS | {"capital", "seat"}
+            and entry.kind != "crown"
+            and (entry.kind != "nation" or entry.use == "name")
+        ):
             first_forms.setdefault(entry.id, form)
     common = frozenset(fold(w) for w in _lines(code, "common.txt"))
 
@@ -223,7 +246,9 @@ def _titles(code: str) -> dict[str, object]:
     found: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
     unknown = sorted(set(found) - _TITLE_KEYS)
     if unknown:
-        raise DataError(f"kg/lang/{code}/titles.toml: unknown key {unknown[0]!r}; allowed: {', '.join(sorted(_TITLE_KEYS))}")
+        raise DataError(
+            f"kg/lang/{code}/titles.toml: unknown key {unknown[0]!r}; allowed: {', '.join(sorted(_TITLE_KEYS))}"
+        )
     return found
 
 
@@ -240,7 +265,9 @@ def _given(code: str) -> list[str]:
 
 
 # Classes whose words take the article; the others are given as they are written.
-_DEFINITE = frozenset({"head", "heads", "organization", "government", "group", "tail", "bodies", "posted", "envoy", "world"})
+_DEFINITE = frozenset(
+    {"head", "heads", "organization", "government", "group", "tail", "bodies", "posted", "envoy", "world"}
+)
 
 
 def _articled(group: list[str], name: str, article: str) -> list[str]:
@@ -270,7 +297,16 @@ def _forms(code: str, article: str) -> Iterator[tuple[str, Entry]]:
         if use in DEMONYMS and article:
             yield article + row["form"], entry
     for row in table("organisations"):
-        yield row["form"], Entry("organization", row["id"], known.nation_of.get(row["id"]), known.kinds.get(row["id"], ""), row["guard"])
+        yield (
+            row["form"],
+            Entry(
+                "organization",
+                row["id"],
+                known.nation_of.get(row["id"]),
+                known.kinds.get(row["id"], ""),
+                row["guard"],
+            ),
+        )
     for row in table("people"):
         yield row["form"], Entry("person", row["id"], known.nation_of.get(row["id"]), "", row["guard"])
     for row in table("cities"):
@@ -281,9 +317,7 @@ def _single_words(written: list[str], language: Language) -> frozenset[str]:
     """The words of these forms, without those that are another word with a particle and never begin a form."""
     firsts = {form.split()[0] for form in written if form}
     words = {w for form in written for w in form.split()}
-    return frozenset(
-        w for w in words if w in firsts or len(language.grammar.split(w, words - {w})) == 1
-    )
+    return frozenset(w for w in words if w in firsts or len(language.grammar.split(w, words - {w})) == 1)
 
 
 class _Cutter:

@@ -69,7 +69,11 @@ def choose(
     keys = tuple(offices)
     ordered = sorted(set(names), key=lambda n: (-len(n), n))
     for words in ordered:
-        fit = [p for p in dict.fromkeys(person_ids(lexicon, words)) if _agrees(lexicon, p, keys, nations, len(words))]
+        fit = [
+            p
+            for p in dict.fromkeys(person_ids(lexicon, words))
+            if _agrees(lexicon, p, keys, nations, len(words))
+        ]
         if len(fit) > 1:
             fit = [p for p in fit if _office_fits(lexicon, p, keys, day)] or []
         if len(fit) == 1:
@@ -77,7 +81,9 @@ def choose(
     return _similar(lexicon, ordered, keys, nations, day)
 
 
-def _agrees(lexicon: Lexicon, person: str, offices: tuple[str, ...], nations: frozenset[str], length: int) -> bool:
+def _agrees(
+    lexicon: Lexicon, person: str, offices: tuple[str, ...], nations: frozenset[str], length: int
+) -> bool:
     home = {t.nation for t in lexicon.facts.tenures.get(person, ()) if t.nation}
     if nation := lexicon.facts.nation_of.get(person):
         home.add(nation)
@@ -93,14 +99,22 @@ def _office_fits(lexicon: Lexicon, person: str, offices: tuple[str, ...], day: s
 
 
 def _similar(
-    lexicon: Lexicon, names: list[tuple[str, ...]], offices: tuple[str, ...], nations: frozenset[str], day: str | None
+    lexicon: Lexicon,
+    names: list[tuple[str, ...]],
+    offices: tuple[str, ...],
+    nations: frozenset[str],
+    day: str | None,
 ) -> str | None:
     """A holder of the same office of the same nation whose name is spelled nearly so."""
     found = set()
     longer = [name for name in names if len(name) > 1]
     for office in offices if longer else ():
         for tenure in lexicon.facts.by_office.get(office, ()):
-            if tenure.person in found or (nations and tenure.nation not in nations) or not in_office(tenure, day):
+            if (
+                tenure.person in found
+                or (nations and tenure.nation not in nations)
+                or not in_office(tenure, day)
+            ):
                 continue
             forms = [form for form in lexicon.forms.get(tenure.person, ()) if len(form) > 1]
             if any(close(name, form) for form in forms for name in longer):
@@ -117,7 +131,10 @@ def close(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     False
     """
     if len(a) == len(b) and len(a) > 1:
-        return all(ratio(skeleton(x), skeleton(y)) >= CLOSE - 15 and ratio(x, y) >= CLOSE - 22 for x, y in zip(a, b, strict=True))
+        return all(
+            ratio(skeleton(x), skeleton(y)) >= CLOSE - 15 and ratio(x, y) >= CLOSE - 22
+            for x, y in zip(a, b, strict=True)
+        )
     return ratio(skeleton("".join(a)), skeleton("".join(b))) >= CLOSE + 8
 
 

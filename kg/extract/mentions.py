@@ -1,17 +1,17 @@
 """Find the noun phrases that name or describe actors and places.
 
-A text is read twice: first for the names that it introduces in full, then with the parts of these names known, so that a
-surname alone is found as well.
+A text is read twice: first for the names that it introduces in full, then with the parts of these names known, so that
+a surname alone is found as well.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-
+from kg.extract.drafts import Draft
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry, Lexicon
-from kg.extract.phrases import Draft, phrase
+from kg.extract.phrases import phrase
 from kg.extract.scan import Scan, scan, with_names
 from kg.extract.tokens import Tokens
 from kg.model import Mention, Place, Span
@@ -21,7 +21,7 @@ __all__ = ["Found", "find", "find_all"]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The phrases of a text (`top`, non-overlapping) and the names of states and organisations inside them (`nested`)."""
+    """The phrases of a text (`top`, non-overlapping), and the states and organisations inside them (`nested`)."""
 
     top: tuple[Mention, ...]
     nested: tuple[Mention, ...]
@@ -95,9 +95,20 @@ def _abbreviations(s: Scan, drafts: list[Draft]) -> list[str]:
     found = set()
     for draft in drafts:
         k = draft.last
-        if draft.kind == "organization" and draft.rule == "org.pattern" and k + 2 < len(s) and s.words[k] == "(" and s.words[k + 2] == ")":
+        if (
+            draft.kind == "organization"
+            and draft.rule == "org.pattern"
+            and k + 2 < len(s)
+            and s.words[k] == "("
+            and s.words[k + 2] == ")"
+        ):
             word = s.words[k + 1]
-            if word[:1].isalpha() and len(word) > 2 and not s.entries[k + 1] and (word.isupper() or not word.isascii()):
+            if (
+                word[:1].isalpha()
+                and len(word) > 2
+                and not s.entries[k + 1]
+                and (word.isupper() or not word.isascii())
+            ):
                 found.add(word)
     return sorted(found)
 
@@ -112,7 +123,11 @@ def _usable(part: tuple[str, ...], at: int, lexicon: Lexicon) -> bool:
     word = part[0]
     if at == 0 or (len(word) < 3 and not lexicon.capitals):
         return False
-    return word not in lexicon.common and not (word in lexicon.given and not lexicon.capitals) and word.lower() not in lexicon.common
+    return (
+        word not in lexicon.common
+        and not (word in lexicon.given and not lexicon.capitals)
+        and word.lower() not in lexicon.common
+    )
 
 
 def _mention(tokens: Tokens, d: Draft) -> Mention:
@@ -136,5 +151,3 @@ def _nested(tokens: Tokens, first: int, last: int, entry: Entry) -> Mention:
         span=span, head=span, first=first, last=last, kind=kind, nation=entry.nation,
         place=_place(tokens, span, entry), rule=f"nested.{entry.kind}",
     )  # fmt: skip
-
-

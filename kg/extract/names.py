@@ -12,7 +12,7 @@ _NOT_NAME = (
 
 
 def name_end(s: Scan, i: int) -> int:
-    """The end (exclusive) of the person's name that begins at token i, in the place of a name (after a title); i without one."""
+    """The end (exclusive) of the person's name that begins at token i, a place for a name; i without one."""
     known = s.entry(i, "person")
     local = s.local.longest(s.words, i) if s.is_letters(i) and s.words[i] in s.local.lengths else None
     best = max(known[0] if known else i, local[0] if local else i)
@@ -35,7 +35,11 @@ def _extend(s: Scan, k: int) -> int:
     """Go on after a known name with a particle of descent and the name after it."""
     while s.has(k, "particle_open") == k + 1 and _goes_on(s, k + 1):
         k += 2
-    if k < len(s) and s.definite(k) and not (is_word(s, k) or s.classes[k] or s.entries[k] or s.words[k] in s.lexicon.never_tail):
+    if (
+        k < len(s)
+        and s.definite(k)
+        and not (is_word(s, k) or s.classes[k] or s.entries[k] or s.words[k] in s.lexicon.never_tail)
+    ):
         return k + 1
     return k
 
@@ -69,7 +73,13 @@ def _by_words(s: Scan, i: int) -> int:
         if word in s.lexicon.given and (word not in s.lexicon.common or given_name(s, k)):
             k += 1
             continue
-        if k > i + 2 and s.has(k - 2, "descent") and s.definite(k) and s.entry(k, "demonym") and not s.has(k + 1, "head"):
+        if (
+            k > i + 2
+            and s.has(k - 2, "descent")
+            and s.definite(k)
+            and s.entry(k, "demonym")
+            and not s.has(k + 1, "head")
+        ):
             k += 1  # a family name that is the adjective of a place
             break
         if word[0].isascii() or "-" in word or is_word(s, k) or _other(s, k, i):
@@ -91,13 +101,20 @@ def _after_descent(s: Scan, k: int) -> bool:
     """Can a name go on after "son of X"? Only with another particle, a family name with article, or a known word."""
     if k >= len(s) or not s.is_letters(k) or s.is_particle(k):
         return False
-    return bool(s.definite(k) or s.has(k, "particle_open") == k + 1 or s.words[k] in s.lexicon.given or s.words[k] in s.local.lengths) or (
-        s.words[k] not in s.lexicon.common and s.words[k] in s.lexicon.known
-    )
+    return bool(
+        s.definite(k)
+        or s.has(k, "particle_open") == k + 1
+        or s.words[k] in s.lexicon.given
+        or s.words[k] in s.local.lengths
+    ) or (s.words[k] not in s.lexicon.common and s.words[k] in s.lexicon.known)
 
 
 def _after_particle(s: Scan, k: int) -> bool:
-    return s.is_letters(k) and not s.is_particle(k) and (s.words[k] in s.lexicon.given or s.words[k] not in s.lexicon.common)
+    return (
+        s.is_letters(k)
+        and not s.is_particle(k)
+        and (s.words[k] in s.lexicon.given or s.words[k] not in s.lexicon.common)
+    )
 
 
 def _other(s: Scan, k: int, first: int) -> bool:
@@ -133,7 +150,10 @@ def _by_capitals(s: Scan, i: int) -> int:
 
 def _not_capital_name(s: Scan, k: int, *, first: bool) -> bool:
     low = s.lowers[k]
-    if s.has(k, "determiner", "honorific", "heads", "sides", "quantifier", "conjunction", "portfolio") == k + 1:
+    if (
+        s.has(k, "determiner", "honorific", "heads", "sides", "quantifier", "conjunction", "portfolio")
+        == k + 1
+    ):
         return True
     if s.has(k, "head") and low not in s.lexicon.surnames:
         return True

@@ -15,7 +15,11 @@ SPELLING = 84  # of 100, on consonants: two spellings of one word of a name insi
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The words of a title: `content` without article, determiners, nations and honorifics; `under` those of a lower rank."""
+    """The words of a title.
+
+    `content` is without article, determiners, nations and honorifics; `under` are its words of a lower rank; `world`
+    tells whether it speaks of a body of no one state.
+    """
 
     content: tuple[str, ...]
     head: str
@@ -36,7 +40,9 @@ def describe(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> Phrase:
         end, classes = _classes(tokens, lexicon, k, last)
         hit = lexicon.names.longest(tokens.norms, k) if tokens.norms[k] in lexicon.names.lengths else None
         if hit and hit[0] <= last and any(e.kind in ("demonym", "nation", "seat", "crown") for e in hit[1]):
-            definite = definite or any(e.kind != "demonym" for e in hit[1]) or _has_article(tokens.norms[k], lexicon)
+            definite = (
+                definite or any(e.kind != "demonym" for e in hit[1]) or _has_article(tokens.norms[k], lexicon)
+            )
             if first == k and hit[0] == last:
                 content += tokens.lowers[k : hit[0]]
             k = hit[0]
@@ -47,7 +53,9 @@ def describe(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> Phrase:
             k = max(k + 1, end)
             continue
         if "honorific" in classes and "head" not in classes:
-            honorifics += [w[len(lexicon.article) :] if _has_article(w, lexicon) else w for w in tokens.lowers[k:end]]
+            honorifics += [
+                w[len(lexicon.article) :] if _has_article(w, lexicon) else w for w in tokens.lowers[k:end]
+            ]
             k = end
             continue
         if tokens.attached[k] or not word[:1].isalnum():
@@ -121,7 +129,11 @@ def join_name(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
 
 def _fathers(raw: tuple[str, ...], word: str, lexicon: Lexicon) -> bool:
     """Does the word stand in the name only as the name of a forefather?"""
-    return all(k > 0 and raw[k - 1].lower() in lexicon.descent for k, w in enumerate(raw) if same_word(w, word, lexicon))
+    return all(
+        k > 0 and raw[k - 1].lower() in lexicon.descent
+        for k, w in enumerate(raw)
+        if same_word(w, word, lexicon)
+    )
 
 
 def matches_name(a: tuple[str, ...], raw: tuple[str, ...], lexicon: Lexicon, *, titled: bool = False) -> int:

@@ -76,7 +76,12 @@ class Scan:
     def definite(self, i: int) -> bool:
         """Does token i carry the article of its language as a prefix?"""
         article = self.lexicon.article
-        return bool(article) and 0 <= i < len(self.words) and self.words[i].startswith(article) and len(self.words[i]) > 3
+        return (
+            bool(article)
+            and 0 <= i < len(self.words)
+            and self.words[i].startswith(article)
+            and len(self.words[i]) > 3
+        )
 
     def is_capital(self, i: int) -> bool:
         """Is token i written with a capital letter (or a name with a particle before a hyphen)?"""
@@ -100,9 +105,10 @@ class Scan:
 
 # Classes of words that no phrase begins with.
 _IDLE = frozenset({
-    "tail", "link", "link_any", "link_posted", "link_person", "conjunction", "place_links", "place_words", "says", "contact",
-    "particle", "particle_open", "joiner", "descent", "under", "possessive", "event_noun", "portfolio", "posted", "media",
-    "indefinite", "office_lead", "state_words", "agent", "agents", "bodies",
+    "tail", "link", "link_any", "link_posted", "link_person", "conjunction", "place_links", "place_words", "says",
+    "contact", "particle", "particle_open", "joiner", "descent", "under", "possessive", "event_noun", "portfolio",
+    "posted", "media", "indefinite", "office_lead", "state_words", "agent", "agents", "bodies", "former", "regime",
+    "envoy", "generic", "world", "filler", "one",
 })  # fmt: skip
 _PREFIXES = frozenset({"al", "el", "an", "ar", "as", "at", "ul", "bin"})
 _EMPTY: Trie[str] = build([])

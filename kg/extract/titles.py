@@ -1,8 +1,8 @@
 """Titles: "the Russian foreign minister", from the office word to the end of its complement.
 
 `title(scan, i)` reads one title in the order of the language: where the office word leads ("minister the-foreign
-the-Russian") the complement follows it; where capital letters mark names, adjectives lead ("the Russian foreign minister
-of ...").
+the-Russian") the complement follows it; where capital letters mark names, adjectives lead ("the Russian foreign
+minister of ...").
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ MAX_TAIL = 16  # tokens of a complement
 class Title:
     """A title or noun phrase at tokens first to last (exclusive).
 
-    `kind` is the class of its head (head, heads, organization, government, group), `office` a key of the tables or None,
-    `nested` the names of states, cities and organisations inside it. `full` tells whether it has a complement or the
+    `kind` is the class of its head (head, heads, organization, government, group), `office` a key of the tables or
+    None, `nested` the names of states, cities and organisations in it. `full` tells whether it has a complement or the
     article, so that it can stand for one person.
     """
 
@@ -89,10 +89,19 @@ def title(s: Scan, i: int) -> Title | None:
     for k in range(i, made.last):
         if made.nation is None and (hit := s.entry(k, "crown")):
             made.nation = hit[1].nation
-    if office and made.office and any(_bare_word(s, k) in s.lexicon.former for k in range(office[0], made.last)):
+    if (
+        office
+        and made.office
+        and any(_bare_word(s, k) in s.lexicon.former for k in range(office[0], made.last))
+    ):
         made.office = None
     made.full = made.full or s.definite(i) or made.complement
-    if made.kind == "head" and made.office is None and s.lowers[i] in s.lexicon.bare and _only_nation(s, made, end):
+    if (
+        made.kind == "head"
+        and made.office is None
+        and s.lowers[i] in s.lexicon.bare
+        and _only_nation(s, made, end)
+    ):
         made.office = s.lexicon.bare[s.lowers[i]]
     return made
 
@@ -115,9 +124,9 @@ def _only_nation(s: Scan, made: Title, end: int) -> bool:
             k = hit[0]
         elif _bare_word(s, k) in s.lexicon.former:
             return False
-        elif s.has(k, "tail") and (s.definite(k) or s.has(k, "link")):
-            k += 1
-        elif s.has(k, "state_words", "link", "honorific"):
+        elif (s.has(k, "tail") and (s.definite(k) or s.has(k, "link"))) or s.has(
+            k, "state_words", "link", "honorific"
+        ):
             k += 1
         else:
             return False
@@ -180,9 +189,13 @@ def _noun(s: Scan, made: Title, k: int, construct: bool) -> int:
             return k
         if tail or construct or s.words[k].endswith(s.lexicon.adjective_ends):
             if s.words[k] in s.lexicon.never_tail or s.local.lengths.get(s.words[k]) or s.entry(k, "person"):
-                return k if not tail else tail
+                return tail or k
             return max(tail, k + 1)
-        if made.kind == "organization" and k == made.first + 2 and s.words[k] not in s.lexicon.common | s.lexicon.never_tail:
+        if (
+            made.kind == "organization"
+            and k == made.first + 2
+            and s.words[k] not in s.lexicon.common | s.lexicon.never_tail
+        ):
             return k if s.entries[k] or s.classes[k] else k + 1
         return k
     if tail and construct:
@@ -196,13 +209,18 @@ def _noun(s: Scan, made: Title, k: int, construct: bool) -> int:
 
 def _bare_complement(s: Scan, k: int) -> bool:
     """An unknown noun that has a complement of its own ("head of the police of Geneva")."""
-    if s.words[k] in s.lexicon.common or s.words[k] in s.lexicon.given or s.entry(k, "person") or s.is_particle(k):
+    if (
+        s.words[k] in s.lexicon.common
+        or s.words[k] in s.lexicon.given
+        or s.entry(k, "person")
+        or s.is_particle(k)
+    ):
         return False
     if s.has(k, "quantifier", "sides", "counterpart", "counterparts", "reverence", "honorific", "link"):
         return False
-    return (s.definite(k + 1) and s.words[k + 1] not in s.lexicon.never_tail and bool(s.has(k + 1, "tail"))) or bool(
-        s.entry(k + 1, "nation", "seat", "city")
-    )
+    return (
+        s.definite(k + 1) and s.words[k + 1] not in s.lexicon.never_tail and bool(s.has(k + 1, "tail"))
+    ) or bool(s.entry(k + 1, "nation", "seat", "city"))
 
 
 def _own_name(s: Scan, made: Title, k: int) -> bool:
@@ -211,7 +229,10 @@ def _own_name(s: Scan, made: Title, k: int) -> bool:
         return False
     if s.words[k] in s.lexicon.given:
         return s.definite(k + 1) and not s.has(k + 1, "head", "honorific")
-    return not (s.is_particle(k) or s.classes[k] or s.entries[k] or s.words[k][0].isascii()) and len(s.words[k]) > 2
+    return (
+        not (s.is_particle(k) or s.classes[k] or s.entries[k] or s.words[k][0].isascii())
+        and len(s.words[k]) > 2
+    )
 
 
 def _linked(s: Scan, made: Title, k: int) -> int:
@@ -227,7 +248,11 @@ def _linked(s: Scan, made: Title, k: int) -> int:
     if name:
         if not end and not (made.posted or name[1].kind == "organization"):
             return k
-        if s.is_particle(k) and name[1].kind in ("nation", "city", "seat") and not (made.posted or made.office is None):
+        if (
+            s.is_particle(k)
+            and name[1].kind in ("nation", "city", "seat")
+            and not (made.posted or made.office is None)
+        ):
             return k
         abroad = s.has(made.first, "envoy") and name[1].kind in ("nation", "seat", "city")
         if abroad:
@@ -255,10 +280,22 @@ def _joined(s: Scan, made: Title, k: int) -> int:
     after = k + 1
     name = s.entry(after, "nation", "organization")
     before = made.nested[-1] if made.nested else None
-    if name and before and before[1] == k and made.posted and before[2].kind == name[1].kind and made.kind == "head":
+    if (
+        name
+        and before
+        and before[1] == k
+        and made.posted
+        and before[2].kind == name[1].kind
+        and made.kind == "head"
+    ):
         made.nested.append((after, name[0], name[1]))
         return name[0]
-    if made.kind in ("government", "group") or not s.definite(after) or s.entry(after, "demonym", "nation", "person") or not s.definite(k - 1):
+    if (
+        made.kind in ("government", "group")
+        or not s.definite(after)
+        or s.entry(after, "demonym", "nation", "person")
+        or not s.definite(k - 1)
+    ):
         return k
     if s.has(after, "head", "heads", "honorific", "government", "group"):
         return k

@@ -11,7 +11,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Trie(Generic[V]):
-    """Word sequences with their values. `lengths` gives, for a first word, the lengths that begin with it, longest first.
+    """Word sequences with their values. `lengths` gives, for a first word, the lengths that follow, longest first.
 
     >>> trie = build([(("New", "York"), "city"), (("New", "Delhi"), "capital")])
     >>> trie.longest(("in", "New", "York"), 1)

@@ -1,0 +1,221 @@
+"""A person's phrase: the title, the name after it, and the titles that stand beside the name."""
+
+from __future__ import annotations
+
+from kg.extract import capitals, titles
+from kg.extract.drafts import Draft, Lead, Range, name_follows, read_title
+from kg.extract.names import given_name, name_end
+from kg.extract.scan import Scan
+from kg.extract.titles import Title
+
+
+def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
+    """A title with the name and the further titles around it."""
+    if lead.quantified and not made.agent and not s.lexicon.capitals and made.complement is False:
+        return None
+    last = made.last
+    chain = [made]
+    name = name_after(s, made, last)
+    if name and not s.lexicon.capitals and not made.full and name[0] == last:
+        made.last = last = name[1]  # "the lawyer of X": the name is the complement
+        made.full = made.complement = True
+        made.office = None
+        name = name_after(s, made, last)
+    while (
+        name is None and not s.lexicon.capitals and last < len(s) and (more := _next_title(s, made, i, last))
+    ):
+        chain.append(more)
+        last = more.last
+        name = name_after(s, more, last)
+    if name is None and s.lexicon.capitals and (both := _two_offices(s, i, made)):
+        more, name = both
+        chain, last = [made, more], more.last
+    if name is None and len(chain) > 1 and _contact(s, i):
+        chain, last = [made], made.last
+    nested = [n for t in chain for n in t.nested]
+    nation = next((t.nation for t in chain if t.nation), None)
+    office = made.office or s.text(made.first, made.last)
+    if name is None:
+        if not (made.full or made.agent) or (
+            s.lexicon.capitals
+            and i == made.first
+            and not made.complement
+            and not made.agent
+            and not s.is_capital(made.first)
+        ):
+            return None
+        head = (made.first, last if len(chain) > 1 else made.last)
+        return Draft(i, last, head, "person", "title", nation=nation, office=office, nested=nested)
+    draft = Draft(
+        i, name[1], name, "person", "title.name", name=name, nation=nation, office=office, nested=nested
+    )
+    append_titles(s, draft)
+    return draft
+
+
+def _contact(s: Scan, i: int) -> bool:
+    """Does a verb of two parties stand right before the phrase?"""
+    return bool(s.has(i - 1, "contact")) or bool(s.has(i - 2, "contact"))
+
+
+def _two_offices(s: Scan, i: int, made: Title) -> tuple[Title, Range] | None:
+    """ "Deputy Prime Minister and Minister of Foreign Affairs, X": the second title and the name."""
+    k = made.last
+    if (
+        not s.has(k, "conjunction")
+        or k + 1 >= len(s)
+        or not s.is_capital(k + 1)
+        or k - made.first < 2
+        or not s.is_capital(made.first)
+    ):
+        return None
+    more = capitals.title(s, k + 1)
+    if more is None or more.kind != "head" or not more.complement:
+        return None
+    name = name_after(s, more, more.last)
+    return (more, name) if name and (made.nation is None or more.nation in (None, made.nation)) else None
+
+
+def _next_title(s: Scan, made: Title, i: int, k: int) -> Title | None:
+    """A second title right after the first one, of the same person."""
+    if not s.has(k, "head") and titles.office_at(s, k) is None:
+        return None
+    more = titles.title(s, k)
+    if more is None or more.kind != "head" or not (more.complement or more.office):
+        return None
+    if _contact(s, i) or (more.nation and made.nation and more.nation != made.nation):
+        return None
+    return more
+
+
+def name_after(s: Scan, made: Title, k: int) -> Range | None:
+    """The name after a title that ends at token k: next, in brackets left out, or after a comma."""
+    if k >= len(s) or made.kind != "head":
+        return None
+    if s.words[k] == "(" and k + 3 < len(s) and s.words[k + 2] == ")":
+        k += 3  # an abbreviation in brackets
+    comma = s.words[k] in (",", "،", "/", ":") and k + 1 < len(s) and not s.line_start(k + 1)
+    at = k + 1 if comma else k
+    if s.has(at, "determiner") and s.has(s.has(at, "determiner"), "honorific"):
+        at = s.has(at, "determiner")
+    while end := s.has(at, "honorific", "reverence"):
+        if not s.lexicon.capitals and titles.office_at(s, at) and not name_follows(s, end):
+            break
+        at = end
+        if at < len(s) and s.words[at] == "." and s.lexicon.capitals:
+            at += 1
+    if at >= len(s) or s.line_start(at):
+        return None
+    end = name_end(s, at)
+    if end == at:
+        return None
+    if comma and not _safe_after_comma(s, made, at, end):
+        return None
+    if not comma and not s.lexicon.capitals and not _plausible(s, made, at, end):
+        return None
+    return at, end
+
+
+def _plausible(s: Scan, made: Title, at: int, end: int) -> bool:
+    """A single unknown word after a title without complement or nation is rather a noun than a name."""
+    if end - at >= 2 or s.entry(at, "person") or given_name(s, at) or s.words[at] in s.local.lengths:
+        return True
+    if s.words[at].startswith(s.lexicon.verb_starts) and s.words[at] not in s.lexicon.known:
+        return False
+    if s.definite(end) and s.words[end] not in s.lexicon.never_tail and not s.has(end, "head", "honorific"):
+        return False  # a noun with its complement
+    return made.full and (made.nation is not None or made.office is not None) and not s.has(at, "tail")
+
+
+def _safe_after_comma(s: Scan, made: Title, at: int, end: int) -> bool:
+    known = bool(s.entry(at, "person")) or given_name(s, at)
+    if s.lexicon.capitals:
+        closed = (
+            end >= len(s)
+            or s.words[end] in (",", ".", "and", ")", ";", ":", "-", "–", "—")
+            or s.line_start(end)
+        )
+        return closed and end - at >= 2 and made.full
+    return made.full and end - at >= 2 and (known or made.nation is not None or made.office is not None)
+
+
+def append_titles(s: Scan, draft: Draft) -> None:
+    """Add the titles that stand after a name, with or without a comma."""
+    if s.lexicon.capitals:
+        _append_after_comma(s, draft)
+        return
+    k = draft.last
+    while k < len(s) and not s.line_start(k):
+        comma = s.words[k] in (",", "،")
+        joined = bool(s.has(k, "conjunction")) and draft.name is not None and k > draft.name[1]
+        at = k + 1 if comma or joined else k
+        while end := s.has(at, "honorific"):
+            if titles.office_at(s, at) or s.has(at, "head"):
+                break
+            at = end
+        if at >= len(s) or (not s.has(at, "head") and titles.office_at(s, at) is None):
+            break
+        more = titles.title(s, at)
+        if (
+            more is None
+            or more.kind != "head"
+            or not more.full
+            or not _belongs(s, draft, more, comma=comma or joined)
+        ):
+            break
+        if joined and (
+            not s.definite(at) or (more.last < len(s) and s.words[more.last] not in (",", "،", "."))
+        ):
+            break
+        draft.last = k = more.last
+        draft.office = draft.office or more.office or s.text(more.first, more.last)
+        draft.nation = draft.nation or more.nation
+        draft.nested += more.nested
+
+
+def _belongs(s: Scan, draft: Draft, more: Title, *, comma: bool) -> bool:
+    """Is the title after a name this person's, and not the start of another person's phrase?"""
+    if name_after(s, more, more.last) is not None:
+        return False
+    if more.nation and draft.nation and more.nation != draft.nation and more.posted is False:
+        return False
+    person = s.entry(draft.name[0], "person") if draft.name else None
+    if person:
+        tenures = s.lexicon.facts.tenures.get(person[1].id, ())
+        if more.office and any(t.office == more.office for t in tenures):
+            return True
+        if more.nation and person[1].nation and more.nation != person[1].nation and not more.posted:
+            return False
+    if comma:
+        after = more.last
+        return more.complement and (
+            after >= len(s)
+            or not s.is_letters(after)
+            or s.is_particle(after)
+            or s.words[after] in s.lexicon.common
+        )
+    return more.complement and not (_contact(s, draft.first) and not more.posted)
+
+
+def _append_after_comma(s: Scan, draft: Draft) -> None:
+    k = draft.last
+    if k + 1 >= len(s) or s.words[k] not in (",", "(", "–", "—") or s.line_start(k + 1):
+        return
+    at = s.has(k + 1, "determiner") or k + 1
+    more = read_title(s, at)
+    if more is None or more.kind != "head" or not more.complement:
+        return
+    if name_after(s, more, more.last) or (
+        more.nation and draft.nation and more.nation != draft.nation and not more.posted
+    ):
+        return
+    if (
+        more.last < len(s)
+        and s.words[more.last] not in (",", ".", ";", ")", "and", "–", "—", ":")
+        and not s.line_start(more.last)
+    ) and (s.words[more.last - 1] == "," or s.is_capital(more.last)):
+        return
+    draft.last = more.last
+    draft.office = draft.office or more.office or s.text(more.first, more.last)
+    draft.nation = draft.nation or more.nation
+    draft.nested += more.nested
