@@ -58,6 +58,15 @@ class Tokens:
         """The text span of tokens `first` to `last` (exclusive)."""
         return Span(self.starts[first], self.ends[last - 1])
 
+    def written(self, span: Span) -> str:
+        """The words of `span` as they stand alone: with the letter that an attached particle swallowed before them."""
+        i = self.at(span.start)
+        surface = span.of(self.text)
+        swallowed = i and self.attached[i - 1] and self.starts[i] == span.start and surface
+        if swallowed and self.norms[i][:1] != surface[0] and self.norms[i][1:2] == surface[0]:
+            return self.norms[i][0] + surface
+        return surface
+
     def at(self, offset: int) -> int:
         """The index of the token that holds or precedes a text offset."""
         return max(0, bisect_right(self.starts, offset) - 1)

@@ -56,3 +56,8 @@ def test_tokens_tile_the_text(code: str, text: str) -> None:
         at = end
     assert text[at:].strip() == ""
     assert [i for a, b in found.sentences for i in range(a, b)] == list(range(len(found)))
+
+
+def test_a_swallowed_letter_is_written_again() -> None:
+    found = tokenize("سفره للرياض", load("ar"))
+    assert found.written(found.span(2, 3)) == "الرياض"
