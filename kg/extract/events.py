@@ -50,6 +50,9 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
     found = roles.frame(view, cue, story.memory)
     explicit = found.how in EXPLICIT
     heard = not inside and not quoted and explicit and rule.kind in ("verb", "light")
+    pronoun = found.how == "memory" and view.words.subject[0] == "before"  # a subject must be there, if not by name
+    if not inside and not quoted and pronoun and rule.kind == "light":
+        story.memory.subjects.setdefault(view.tokens.sentence_of[cue.first], found.subject)
     if rule.kind == "light":
         if heard:
             _remember(view, cue, found, story)
@@ -216,7 +219,7 @@ def _add(
     alone = bool(rule.content) or (rule.apart and not _names_place(view, cue.last, end))
     for place in _destinations(view, where, end) if rule.split and where else [event.place]:
         telling = Telling(
-            replace(event, place=place), filled.get(core, ()), rule.anaphor, sentence, mergeable=not alone
+            replace(event, place=place), filled.get(core, ()), rule.anaphor, sentence, mergeable=not alone, joins=rule.joins
         )
         story.tellings.append(telling)
     if said and not inside:

@@ -16,6 +16,7 @@ class Telling:
     back: bool
     sentence: int
     mergeable: bool = True
+    joins: bool = False
 
 
 @dataclass(slots=True)
@@ -37,9 +38,12 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
         if not t.mergeable:
             out.append(t.event)
             continue
-        home = next((o for o in reversed(opened) if _same(o, t)), None)
+        if t.joins:
+            home = next((o for o in reversed(opened) if o.event.type == t.event.type), None)
+        else:
+            home = next((o for o in reversed(opened) if _same(o, t)), None)
         if home is None:
-            if t.back and not t.core:
+            if t.joins or (t.back and not t.core):
                 continue
             opened.append(_Open(t.event, set(t.core), t.sentence))
         else:

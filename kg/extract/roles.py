@@ -140,13 +140,18 @@ def _group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
     return tuple(group)
 
 
+def _loose_gerund(view: Scene, cue: Cue) -> bool:
+    """A gerund without a form of "be" before it, which would make it a finite verb."""
+    return "gerund" in cue.tags and not (cue.first and view.tokens.lowers[cue.first - 1] in view.words.passive)
+
+
 def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     if cue.rule.kind == "participle":
         return ()
     k = _back(view, cue.first - 1, begin)
     comma = k >= begin and view.tokens.lowers[k] in (",", "،")
     if comma and "before" in view.words.subject[:1]:
-        if "gerund" in cue.tags:
+        if _loose_gerund(view, cue):
             return ()
         k -= 1
     if k < begin or view.mention_at[k] < 0:
@@ -175,7 +180,7 @@ def _head(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memor
 
 def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     """Subject before verb, with other phrases between: the last bare mention group of the clause."""
-    if cue.rule.kind == "participle" or cue.first - 1 < begin or "gerund" in cue.tags:
+    if cue.rule.kind == "participle" or cue.first - 1 < begin or _loose_gerund(view, cue):
         return ()
     k = cue.first - 1
     if view.tokens.lowers[k] in view.words.conjunctions or view.tokens.lowers[k] in view.words.relatives:
