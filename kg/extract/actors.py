@@ -215,6 +215,6 @@ def _actor(work: Work, c: Cluster, name: str) -> Actor:
     if c.kind == "organization" and c.ref:
         nation = work.lexicon.facts.nation_of.get(c.ref)
     return Actor(
-        id=name, kind=c.kind, name=full.of(work.tokens.text) if full else None, mentions=tuple(spans), ref=ref,
+        id=name, kind=c.kind, name=work.tokens.written(full) if full else None, mentions=tuple(spans), ref=ref,
         nation=nation, office=c.offices[0] if c.offices else None, names=dict(sorted(names.items())),
     )  # fmt: skip

@@ -141,7 +141,7 @@ def _mention(tokens: Tokens, d: Draft) -> Mention:
 def _place(tokens: Tokens, head: Span, entry: Entry | None, city: str | None = None) -> Place | None:
     if entry is None or entry.kind not in ("nation", "seat", "city"):
         return None
-    return Place(head.of(tokens.text), entry.nation, entry.id if entry.kind == "city" else city)
+    return Place(tokens.written(head), entry.nation, entry.id if entry.kind == "city" else city)
 
 
 def _nested(tokens: Tokens, first: int, last: int, entry: Entry) -> Mention:

@@ -246,8 +246,8 @@ def _linked(s: Scan, made: Title, k: int) -> int:
     link = end or posted
     name = s.entry(link, "nation", "seat", "organization", "city")
     if name:
-        if not end and not (made.posted or name[1].kind == "organization"):
-            return k
+        if not end and name[1].kind != "organization" and not s.has(made.first, "envoy"):
+            return k  # "arrived in": the place belongs to the clause
         if (
             s.is_particle(k)
             and name[1].kind in ("nation", "city", "seat")
@@ -265,7 +265,7 @@ def _linked(s: Scan, made: Title, k: int) -> int:
     if s.definite(link) and s.has(link, "head", "heads"):
         allowed = made.kind in ("head", "heads", "group") and s.has(link, "head") and s.has(k, "link_person")
         return link + 1 if allowed and not s.local.lengths.get(s.words[link]) else k
-    kinds = ["tail", "organization", "group", "state_words"]
+    kinds = ["tail", "organization", "group", "state_words"] if end else ["organization"]
     if made.kind in ("head", "heads") and s.has(k, "link_person"):
         kinds += ["head", "heads"]
     inner = s.has(link, *kinds)
