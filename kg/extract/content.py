@@ -187,6 +187,8 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
         return None
     word = view.tokens.lowers[k]
     opener = _opener(view, k, end, cue.rule.prepositions)
+    if opener is not None and opener <= k + 1:
+        return opener
     if to_whom and words.subject[0] == "before" and opener is not None and opener <= k + 8:
         return opener
     if cue.rule.content == "strict":
