@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract import content, roles, setting
 from kg.extract.merge import Telling, merge
 from kg.extract.rules import Cue
-from kg.extract.scene import Scene, coordinated
+from kg.extract.scene import Scene, coordinated, is_finite
 from kg.extract.settle import settle
 from kg.model import Event, Evidence, Mention, Place, Span
 from kg.ontology import EventType
@@ -45,7 +45,7 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
     rule = cue.rule
     inside = next((s for s in reversed(story.said) if s[0] <= cue.first < s[1]), None)
     quoted = view.quoted(cue.first)
-    if quoted and rule.content:
+    if (quoted and rule.content) or (rule.kind == "noun" and _heading(view, cue)):
         return False
     found = roles.frame(view, cue, story.memory)
     explicit = found.how in EXPLICIT
@@ -66,6 +66,16 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
     if heard and not _one_sided(found):
         _remember(view, cue, found, story)
     return told
+
+
+HEADING = 10  # tokens; a longer line without a full stop is a sentence that lost it
+
+
+def _heading(view: Scene, cue: Cue) -> bool:
+    """Does the trigger stand in a short line that is no sentence (`Talks with A`)?"""
+    begin, end = view.sentence(cue.first)
+    finite = any(view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]) for k in range(begin, end))
+    return end - begin <= HEADING and view.tokens.lowers[end - 1][0].isalnum() and not finite
 
 
 def _one_sided(found: roles.Frame) -> bool:
@@ -216,10 +226,12 @@ def _add(
         confidence=0.9 if found.how in EXPLICIT else 0.7,
     )  # fmt: skip
     sentence = tokens.sentence_of[cue.first]
+    named = tuple(name for name in rule.roles.get(core, ()) if name.lstrip("?") not in _EARLIER)
+    inferred = rule.anaphor and not _fill(view, core, named, found, story)  # who it was is only understood
     alone = bool(rule.content) or (rule.apart and not _names_place(view, cue.last, end))
     for place in _destinations(view, where, end) if rule.split and where else [event.place]:
         telling = Telling(
-            replace(event, place=place), filled.get(core, ()), rule.anaphor, sentence, mergeable=not alone, joins=rule.joins
+            replace(event, place=place), () if inferred else filled.get(core, ()), rule.anaphor, sentence, mergeable=not alone, joins=rule.joins
         )
         story.tellings.append(telling)
     if said and not inside:

@@ -43,12 +43,15 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
         else:
             home = next((o for o in reversed(opened) if _same(o, t)), None)
         if home is None:
-            if t.joins or (t.back and not t.core):
+            if t.joins or (t.back and not t.core and not any(t.event.roles.values())):
                 continue
-            opened.append(_Open(t.event, set(t.core), t.sentence))
+            opened.append(_Open(t.event, set(t.core or next(iter(t.event.roles.values()), ())), t.sentence))
         else:
-            home.event = _join(home.event, t.event, t.back)
-            home.core |= set(t.core)
+            # A later verb with more sides than a meeting of two tells partly of another one: it lends no actors.
+            lends = t.back or t.joins or len(home.core) < 2 or not home.core < set(t.core)
+            told = t.event if lends else replace(t.event, roles={})
+            home.event = _join(home.event, told, t.back)
+            home.core |= set(t.core) if lends else set()
             home.sentence = t.sentence
     out += [o.event for o in opened]
     return sorted(out, key=lambda e: (e.evidence[0].trigger.start, e.type))
