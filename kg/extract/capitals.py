@@ -181,6 +181,8 @@ def _complement_phrase(s: Scan, made: Title, k: int) -> int:
         if end == k:
             break
         k = end
+    while k > begin and s.has(k - 1, "possessive"):
+        k -= 1
     return k if k > begin else start
 
 
@@ -223,6 +225,8 @@ def _complement_word(s: Scan, made: Title, k: int, begin: int) -> int:
             else k
         )
     if s.is_capital(k) and (k == begin or _head_ahead(s, k)):
+        return k + 1
+    if s.is_capital(k) and s.lowers[k] in s.lexicon.common and s.words[k] not in s.lexicon.given:
         return k + 1
     return k
 

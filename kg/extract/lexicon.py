@@ -296,6 +296,8 @@ def _forms(code: str, article: str) -> Iterator[tuple[str, Entry]]:
         yield row["form"], entry
         if use in DEMONYMS and article:
             yield article + row["form"], entry
+    for row in table("not_nations"):
+        yield row["form"], Entry("nothing", row["form"])
     for row in table("organisations"):
         yield (
             row["form"],

@@ -61,6 +61,9 @@ def _read(s: Scan) -> list[Draft]:
         if not s.promising(i):
             i += 1
             continue
+        if end := s.nothing(i):
+            i = end
+            continue
         draft = phrase(s, i, drafts[-1] if drafts else None)
         if draft is None:
             i += 1

@@ -57,6 +57,11 @@ class Scan:
             return word[:1].isupper()
         return word not in self.lexicon.common and word[:1].isalpha() and not self.tokens.attached[i]
 
+    def nothing(self, i: int) -> int:
+        """The end of a phrase at token i that only looks like a nation or an organisation ("South China Sea"), or 0."""
+        hit = self.entry(i, "nothing")
+        return max(hit[0] if hit else 0, self.has(i, "thing"))
+
     def entry(self, i: int, *kinds: str) -> Hit | None:
         """The longest name at token i of one of these kinds."""
         if 0 <= i < len(self.words):
@@ -134,6 +139,8 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
         hits: list[Hit] = []
         if word in table.lengths:
             hits = [(end, entry) for end, entries in table.all_at(tokens.norms, i) for entry in entries]
+            if hits and hits[0][1].kind == "nothing":
+                hits = hits[:1]  # the longer phrase wins, and gives nothing
         made.entries.append(hits)
     _apply_guards(made)
     return made

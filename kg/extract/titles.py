@@ -73,6 +73,10 @@ def title(s: Scan, i: int) -> Title | None:
     office = office_at(s, i)
     if head is None and office is None:
         return None
+    if s.has(i, "adjectival") and s.definite(i) and s.definite(i - 1) and not s.is_particle(i - 1):
+        return None  # "the press conference", not "the journalist"
+    if s.has(i, "needs_office") and not s.has(i + 1, "head"):
+        return None
     end, kind = head if head else (i, "head")
     made = Title(i, end, "head" if office and office[0] >= end else kind)
     if office and office[0] >= end:
