@@ -48,7 +48,7 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
             opened.append(_Open(t.event, set(t.core or next(iter(t.event.roles.values()), ())), t.sentence))
         else:
             # A later verb with more sides than a meeting of two tells partly of another one: it lends no actors.
-            lends = t.back or t.joins or len(home.core) < 2 or not home.core < set(t.core)
+            lends = t.joins or len(home.core) < 2 or not home.core < set(t.core)
             told = t.event if lends else replace(t.event, roles={})
             home.event = _join(home.event, told, t.back)
             home.core |= set(t.core) if lends else set()
