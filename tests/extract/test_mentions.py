@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kg.extract import language, lexicon, mentions, tokens
@@ -94,7 +96,7 @@ def test_no_mention(lang: str, text: str, head: str) -> None:
 def test_mentions_are_sorted_and_do_not_overlap(lang: str, text: str) -> None:
     spans = [m.span for m in found(lang, text)]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_head_lies_in_span() -> None:
