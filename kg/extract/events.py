@@ -23,6 +23,7 @@ class _Story:
     memory: roles.Memory = field(default_factory=roles.Memory)
     tellings: list[Telling] = field(default_factory=list)
     said: list[tuple[int, int, int]] = field(default_factory=list)  # content first, last, index of telling
+    wishes: list[tuple[int, int]] = field(default_factory=list)  # content that tells of nothing that happens
     pair: tuple[str, ...] = ()  # the actors of the last event with two sides
 
 
@@ -47,10 +48,14 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
     quoted = view.quoted(cue.first)
     if (quoted and rule.content) or (rule.kind == "noun" and _heading(view, cue)):
         return False
+    if not rule.content and any(a <= cue.first < b for a, b in story.wishes):
+        return False
     found = roles.frame(view, cue, story.memory)
     explicit = found.how in EXPLICIT
     heard = not inside and not quoted and explicit and rule.kind in ("verb", "light")
-    pronoun = found.how == "memory" and view.words.subject[0] == "before"  # a subject must be there, if not by name
+    pronoun = (
+        found.how == "memory" and view.words.subject[0] == "before"
+    )  # a subject must be there, if not by name
     if not inside and not quoted and pronoun and rule.kind == "light":
         story.memory.subjects.setdefault(view.tokens.sentence_of[cue.first], found.subject)
     if rule.kind == "light":
@@ -231,11 +236,19 @@ def _add(
     alone = bool(rule.content) or (rule.apart and not _names_place(view, cue.last, end))
     for place in _destinations(view, where, end) if rule.split and where else [event.place]:
         telling = Telling(
-            replace(event, place=place), () if inferred else filled.get(core, ()), rule.anaphor, sentence, mergeable=not alone, joins=rule.joins
+            replace(event, place=place),
+            () if inferred else filled.get(core, ()),
+            rule.anaphor,
+            sentence,
+            mergeable=not alone,
+            joins=rule.joins,
+            days=setting.days(view, cue) if rule.split else 0,
         )
         story.tellings.append(telling)
     if said and not inside:
         story.said.append((*said, len(story.tellings) - 1))
+        if rule.wish:
+            story.wishes.append(said)
         if filled.get(core) and found.how == "none":
             story.memory.speaker = tuple(n for n, m in enumerate(view.mentions) if m.ref in filled[core])[:1]
     if not said and len(filled.get(core, ())) > 1:

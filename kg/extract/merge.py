@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from kg.model import Event, Evidence, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An event as one trigger tells it, before joining. `back` marks a reference to an event told before."""
+    """An event as one trigger tells it, before joining.
+
+    `back` marks a reference to an event told before. `days` is how long it is said to last, 0 where it is not said.
+    """
 
     event: Event
     core: tuple[str, ...]
@@ -17,6 +21,7 @@ class Telling:
     sentence: int
     mergeable: bool = True
     joins: bool = False
+    days: int = 0
 
 
 @dataclass(slots=True)
@@ -24,6 +29,7 @@ class _Open:
     event: Event
     core: set[str] = field(default_factory=set)
     sentence: int = 0
+    days: int = 0
 
 
 def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
@@ -53,8 +59,20 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
             home.event = _join(home.event, told, t.back)
             home.core |= set(t.core) if lends else set()
             home.sentence = t.sentence
-    out += [o.event for o in opened]
+            home.days = max(home.days, t.days)
+    out += [replace(o.event, date=_lasting(o.event.date, o.days)) for o in opened]
     return sorted(out, key=lambda e: (e.evidence[0].trigger.start, e.type))
+
+
+def _lasting(first: str | None, days: int) -> str | None:
+    """The interval of a stay that begins on a known day.
+
+    >>> _lasting("2025-11-30", 2)
+    '2025-11-30/2025-12-01'
+    """
+    if first is None or len(first) != len("2025-11-30") or days < 2:
+        return first
+    return f"{first}/{date.fromisoformat(first) + timedelta(days=days - 1)}"
 
 
 def _same(o: _Open, t: Telling) -> bool:

@@ -19,7 +19,8 @@ class Clause:
     """The function words of a language (`[clause]` of `language.toml`), folded and lower-cased.
 
     `subject` lists where a verb's subject is looked for, in order: after, before, relative, inverted, shared, memory.
-    `markers` maps a preposition to its group (with, to, by, between, at, of …).
+    `markers` maps a preposition to its group (with, to, by, between, at, of …). `durations` are phrases with their
+    number of days, `stay_ends` words by which a day told is the last of a stay.
     """
 
     subject: tuple[str, ...]
@@ -39,10 +40,13 @@ class Clause:
     definite: frozenset[str]
     passive: frozenset[str]
     definite_prefix: str = ""
+    durations: tuple[tuple[tuple[str, ...], int], ...] = ()
+    stay_ends: frozenset[str] = frozenset()
     genitive: frozenset[str] = frozenset()
     joints: frozenset[str] = frozenset()
     predicates: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
+    participles: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
 
     @property
@@ -74,15 +78,16 @@ def clause(code: str) -> Clause:
         return frozenset(language.folding.fold(w).lower() for w in cast("list[str]", raw.get(key, [])))
 
     markers = cast(Mapping[str, "list[str]"], raw["markers"])
-    sets = {
-        f.name: words(f.name)
-        for f in fields(Clause)
-        if f.name not in ("subject", "markers", "definite_prefix")
-    }
+    plain = ("subject", "markers", "definite_prefix", "durations", "stay_ends")
+    lasting = cast(Mapping[str, int], raw.get("durations", {}))
+    stay = cast(Mapping[str, "list[str]"], raw.get("stay", {}))
+    sets = {f.name: words(f.name) for f in fields(Clause) if f.name not in plain}
     return Clause(
         subject=tuple(cast("list[str]", raw["subject"])),
         markers={language.folding.fold(w).lower(): group for group, ws in markers.items() for w in ws},
         definite_prefix=str(raw.get("definite_prefix", "")),
+        durations=tuple((tuple(language.folding.fold(k).lower().split()), n) for k, n in lasting.items()),
+        stay_ends=frozenset(language.folding.fold(w).lower() for w in stay.get("ends", ())),
         **sets,
     )
 

@@ -77,20 +77,48 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
         if any(view.tokens.lowers[k] in (",", "،") for k in range(lo, hi)):
             distance += 4
         far = behind if d.first >= cue.last else before
-        if distance > far or _barrier(view, cue, lo, hi):
+        if distance > far or _barrier(view, cue, lo, hi) or _aside(view, cue, d):
             continue
         if best is None or distance < best[0]:
             best = (distance, d)
     return best[1] if best else None
 
 
+def _aside(view: Scene, cue: Cue, d: Timex) -> bool:
+    """Does a time behind the trigger belong to a relative clause, or to a plan "for 2017-2020"?"""
+    words, lowers = view.words, view.tokens.lowers
+    if words.subject[0] != "before" or d.first < cue.last:
+        return False
+    if words.markers.get(lowers[d.first - 1]) == "for" and lowers[d.first - 2] not in words.planned:
+        return True
+    return any(
+        lowers[k] in words.relatives | words.participles
+        for k in range(cue.last, d.first)
+        if view.mention_at[k] < 0
+    )
+
+
 def _claimed(view: Scene, cue: Cue, first: int, last: int) -> bool:
     """Is the expression at `first` to `last`, left of the trigger, nearer to another event on its own left?"""
     begin, _ = view.sentence(cue.first)
     return view.words.subject[0] == "before" and any(
-        begin <= other.last <= first and first - other.last < cue.first - last and other.rule.kind in ("verb", "noun")
+        begin <= other.last <= first
+        and first - other.last < cue.first - last
+        and other.rule.kind in ("verb", "noun")
         for other in view.cues
-        if other.first < first and not other.rule.content
+        if other.first < first and (not other.rule.content or first - other.last <= 2)
+    )
+
+
+def days(view: Scene, cue: Cue) -> int:
+    """How many days the sentence says that a stay lasts, counted from its first; 0 where it does not say."""
+    begin, end = view.sentence(cue.first)
+    lowers = view.tokens.lowers
+    near = range(max(begin, cue.first - 8), min(end, cue.last + 12))
+    if any(lowers[k] in view.words.stay_ends for k in range(max(begin, cue.first - 8), cue.first)):
+        return 0
+    return next(
+        (n for k in near for words, n in view.words.durations if lowers[k : k + len(words)] == words), 0
     )
 
 
@@ -100,7 +128,11 @@ def _barrier(view: Scene, cue: Cue, lo: int, hi: int) -> bool:
         if view.tokens.lowers[k] in view.words.that and view.mention_at[k] < 0:
             return True
         n = view.cue_at[k]
-        if n >= 0 and view.cues[n].rule.kind == "verb" and (cue.rule.content or view.cues[n].rule.event == cue.rule.event):
+        if (
+            n >= 0
+            and view.cues[n].rule.kind == "verb"
+            and (cue.rule.content or view.cues[n].rule.event == cue.rule.event)
+        ):
             return True
     return False
 
