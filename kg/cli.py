@@ -170,6 +170,10 @@ def evaluate(gold: str, predictions: str | None, lang: str | None, errors: int) 
     """
     found = kg.evaluate(gold, predictions, lang=lang, progress=True)
     click.echo(str(found))
+    if found.failed:
+        click.echo(f"{len(found.failed):,} articles failed and count as missed:", err=True)
+    for failed in found.failed[:10]:
+        click.echo(printable(f"  {failed}"), err=True)
     for mistake in found.mistakes[:errors]:
         click.echo(printable(str(mistake)))
 

@@ -11,9 +11,11 @@ from kg.errors import InputError
 from kg.evaluation.gold import Annotated, Someone, Told, predicted, read_gold
 from kg.evaluation.matching import SAME, Actors, Fillers, fillers, halves, likeness, match, overlap
 from kg.interchange import read_records, to_record
-from kg.model import Article, Extraction, Span
+from kg.model import Article, Span
 from kg.ontology import EventType, event_types
 from kg.progress import watched
+from kg.report import Failed
+from kg.run import extractions
 
 ALL = "all"
 
@@ -114,6 +116,7 @@ class Evaluation:
 
     `events` counts events found, `roles` their fillers, `strict` events right in everything that is annotated.
     `accuracy` is over matched events: status, date, country of the place, mode, content, country and kind of actors.
+    `failed` are articles at which the extraction broke off: they count as articles in which nothing was found.
     """
 
     events: Mapping[str, Figures]
@@ -122,6 +125,7 @@ class Evaluation:
     accuracy: Mapping[str, Share]
     mentions: Mentions
     mistakes: tuple[Mistake, ...] = field(repr=False, default=())
+    failed: tuple[Failed, ...] = ()
 
     def __str__(self) -> str:
         """The figures as a table."""
@@ -161,16 +165,11 @@ def evaluate(
         None if predictions is None else {str(record["id"]): record for record in read_records(predictions)}
     )
     for item in watched(read_gold(gold_dir, lang), progress, "articles"):
-        record = _extracted(item.article) if found is None else found.get(item.article.id, {})
-        tally.add(item, *predicted(record))
+        tally.add(
+            item,
+            *predicted(tally.extracted(item.article) if found is None else found.get(item.article.id, {})),
+        )
     return tally.evaluation()
-
-
-def _extracted(article: Article) -> Mapping[str, object]:
-    from kg.run import extractions
-
-    (result,) = extractions([article])
-    return to_record(result) if isinstance(result, Extraction) else {}
 
 
 class _Tally:
@@ -185,6 +184,15 @@ class _Tally:
         self._of: Counter[str] = Counter()
         self._mentions = Mentions()
         self._mistakes: list[Mistake] = []
+        self._failed: list[Failed] = []
+
+    def extracted(self, article: Article) -> Mapping[str, object]:
+        """Extract from an article now; one that fails gives an empty record, and is named in the evaluation."""
+        (result,) = extractions([article])
+        if isinstance(result, Failed):
+            self._failed.append(result)
+            return {}
+        return to_record(result)
 
     def add(self, gold: Annotated, actors: Actors, events: Sequence[Told]) -> None:
         """Count one article."""

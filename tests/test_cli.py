@@ -196,6 +196,15 @@ def test_evaluate_prints_the_table_and_mistakes(run: Run, fake: Fake) -> None:
     assert out.count(" | missed | ") == 3
 
 
+def test_evaluate_names_articles_that_failed(run: Run, fake: Fake) -> None:
+    fake.fails = lambda given: given.id == "en-busan"
+    code, _, err = run("evaluate", Path(__file__).parent / "golden", "--lang", "en")
+    assert code == 0
+    assert err.startswith(
+        "1 articles failed and count as missed:\n  en-busan: extraction failed (IndexError in fake.py"
+    )
+
+
 def test_validate_accepts_a_build_and_names_what_is_wrong(run: Run, folder: Path) -> None:
     code, out, _ = run("validate", folder)
     assert (code, out) == (0, "conforms\n")
