@@ -205,6 +205,7 @@ def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
             continue
         if view.date_at[k] >= 0:
             k = view.dates[view.date_at[k]].last
+            marker = "" if marker != OTHER else marker  # the preposition before a day is used up
             continue
         word = lowers[k]
         if word in words.that or word == ":" or word in words.relatives or _speech(view, k):
