@@ -9,7 +9,7 @@ from kg.extract.clusters import NAMED, Cluster, Work, around, classes_at, of_the
 from kg.extract.language import Language
 from kg.extract.lexicon import Lexicon
 from kg.extract.naming import covers, describe
-from kg.extract.people import named, unnamed
+from kg.extract.people import acts_for, named, unnamed
 from kg.extract.tokens import Tokens
 from kg.model import Actor, Article, Mention, Span
 
@@ -34,6 +34,9 @@ def resolve(
         if cluster is not None:
             cluster.mentions.append(n)
             cluster.last = n
+    for cluster in work.clusters:
+        if cluster.kind == "person" and cluster.ref:
+            cluster.table = acts_for(work, cluster)  # once more, with all that the article says
     _give_home(work)
     for mention in nested:
         _attach(work, mention)

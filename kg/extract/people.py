@@ -58,6 +58,7 @@ def _learn(work: Work, c: Cluster, m: Mention, words: tuple[str, ...], raw: tupl
     if raw not in c.names:
         c.names.append(raw)
     _learn_title(work, c, m)
+    _side(work, c, m)
     if m.rule == "counterpart.name" and not c.offices:
         for other in work.people():
             if other is not c and other.offices:
@@ -66,10 +67,16 @@ def _learn(work: Work, c: Cluster, m: Mention, words: tuple[str, ...], raw: tupl
     if c.ref is None:
         c.ref = linking.choose(work.lexicon, c.names, c.offices, frozenset(c.nations), work.article.published)
     if c.ref:
-        c.table = _acts_for(work, c)
+        c.table = acts_for(work, c)
 
 
-def _acts_for(work: Work, c: Cluster) -> str | None:
+def _side(work: Work, c: Cluster, m: Mention) -> None:
+    """ "His deputy" is of the nation of the person before."""
+    if m.rule in ("own", "own.name") and m.nation is None and not c.nations:
+        c.nations += [p.nation for p in work.people()[:2] if p is not c and p.nation][:1]
+
+
+def acts_for(work: Work, c: Cluster) -> str | None:
     """The nation that the tables' person acted for on the day: none while in office at a body of no one nation."""
     facts = work.lexicon.facts
     person = c.ref or ""
@@ -108,6 +115,8 @@ def unnamed(work: Work, n: int, m: Mention) -> Cluster:
             if _same_office(work, c, m, phrase):
                 if m.nation:
                     _learn_title(work, c, m)
+                elif phrase not in c.phrases:
+                    c.phrases.append(phrase)
                 return c
         if m.nation and phrase.content in {(w,) for w in work.lexicon.generic} and _article_on(work, m):
             return next(
@@ -162,6 +171,7 @@ def _named_elsewhere(work: Work, m: Mention) -> bool:
 
 def _new_person(work: Work, m: Mention) -> Cluster:
     made = Cluster("person")
+    _side(work, made, m)
     work.clusters.append(made)
     _learn_title(work, made, m)
     made.home = made.home and m.nation is None

@@ -35,6 +35,7 @@ def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
     nested = [n for t in chain for n in t.nested]
     nation = next((t.nation for t in chain if t.nation), None)
     office = made.office or s.text(made.first, made.last)
+    own = "own" if s.has(i, "own") else "title"
     if name is None:
         if not (made.full or made.agent) or (
             s.lexicon.capitals
@@ -45,9 +46,9 @@ def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
         ):
             return None
         head = (made.first, last if len(chain) > 1 else made.last)
-        return Draft(i, last, head, "person", "title", nation=nation, office=office, nested=nested)
+        return Draft(i, last, head, "person", own, nation=nation, office=office, nested=nested)
     draft = Draft(
-        i, name[1], name, "person", "title.name", name=name, nation=nation, office=office, nested=nested
+        i, name[1], name, "person", f"{own}.name", name=name, nation=nation, office=office, nested=nested
     )
     append_titles(s, draft)
     return draft

@@ -99,7 +99,7 @@ def title(s: Scan, i: int) -> Title | None:
         and any(_bare_word(s, k) in s.lexicon.former for k in range(office[0], made.last))
     ):
         made.office = None
-    made.full = made.full or s.definite(i) or made.complement
+    made.full = made.full or s.definite(i) or made.complement or bool(s.has(i, "own"))
     if (
         made.kind == "head"
         and made.office is None

@@ -81,6 +81,17 @@ def test_link_to_the_tables(
     assert (actor.name, actor.ref, actor.nation) == (name, ref, nation)
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("ar", "وصل وزير الصحة الكندي بوران تيلماك ونائبه هوغو فينترسن.", "هوغو فينترسن"),
+        ("en", "Canadian Health Minister Olbert Wexman came with his deputy minister Hugo Wintersen.", "Hugo Wintersen"),
+    ],
+)
+def test_his_deputy_is_of_the_same_side(lang: str, text: str, name: str) -> None:
+    assert {a.name: a.nation for a in resolved(lang, text)}[name] == "CAN"
+
+
 def test_ids_and_mentions_are_stable() -> None:
     text = "President Olbert Wexman met Mr Tom Halani. Wexman left."
     assert resolved("en", text) == resolved("en", text)
