@@ -165,10 +165,8 @@ def evaluate(
         None if predictions is None else {str(record["id"]): record for record in read_records(predictions)}
     )
     for item in watched(read_gold(gold_dir, lang), progress, "articles"):
-        tally.add(
-            item,
-            *predicted(tally.extracted(item.article) if found is None else found.get(item.article.id, {})),
-        )
+        record = tally.extracted(item.article) if found is None else found.get(item.article.id, {})
+        tally.add(item, *predicted(record))
     return tally.evaluation()
 
 
@@ -208,8 +206,9 @@ class _Tally:
             else:
                 self._single(event, "missed")
                 self._mistakes.append(_mistake(gold.article, "missed", event, event.near, (0, 0)))
+        used = set(pairs.values())
         for index, event in enumerate(told):
-            if index not in set(pairs.values()):
+            if index not in used:
                 self._single(event, "extra")
                 self._mistakes.append(_mistake(gold.article, "extra", event, event.triggers, (-40, 80)))
 
@@ -224,6 +223,7 @@ class _Tally:
             accuracy,
             self._mentions,
             tuple(self._mistakes),
+            tuple(self._failed),
         )
 
     def _single(self, event: Told, how: str) -> None:
