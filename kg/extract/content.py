@@ -49,11 +49,17 @@ def _said_before(view: Scene, cue: Cue) -> bool:
             at > begin + 2 and view.tokens.lowers[at] == "," and (k < cue.first or cue.rule.kind == "word")
         )
         quoted = at > begin and any(view.tokens.quote_of[j] >= 0 for j in (at, at - 1))
+        if not quoted and view.tokens.lowers[begin] in view.words.modifiers:
+            return False  # "During the talks, he told …": an opening phrase, no content
         if cue.last < end and view.tokens.lowers[cue.last] in view.words.that:
             return False
         aside = view.tokens.lowers[min(cue.last, end - 1)] in view.words.modifiers  # "…, he said in Paris on Monday"
         if aside and cue.rule.kind == "verb" and _opener(view, cue.last, end, cue.rule.prepositions) is None:
             return quoted or comma
+        closed = view.tokens.quote_of[at] >= 0 or (at > begin and view.tokens.quote_of[at - 1] >= 0)
+        whom = any(w.startswith(("next", "object")) for ws in cue.rule.roles.values() for w in ws)
+        if cue.rule.kind == "verb" and (closed or (comma and whom)):
+            return (quoted or comma) and _opener(view, cue.last, end, cue.rule.prepositions) is None
         return (quoted or comma) and len(tail) <= (5 if quoted else 3)
     return (quoted or comma) and len(tail) <= 3 and not view.words.verb_first
 
@@ -108,7 +114,12 @@ def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:
         last -= 1
     if last - 1 >= begin and view.tokens.quote_of[last - 1] >= 0:
         a, b = view.tokens.quotes[view.tokens.quote_of[last - 1]]
-        return max(a, begin), b
+        whole = view.words.subject[0] != "before" or any(
+            view.cue_at[k] >= 0 and view.cues[view.cue_at[k]].rule.content for k in range(begin, a)
+        )
+        if whole or not any(_wordy(view, k) for k in range(begin, a)):
+            return max(a, begin), b
+        last = b  # only its end is quoted
     first = begin
     while first < last and (view.tokens.lowers[first] in view.words.conjunctions or not _wordy(view, first)):
         first += 1

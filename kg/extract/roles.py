@@ -45,7 +45,7 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
     if cue.rule.kind in ("noun", "word"):
         return Frame(cue, (), "none", tuple(args or _relative_args(view, cue, end, memory)))
     for way in view.words.subject:
-        if way in ("shared", "memory") and _has_other_subject(view, cue, begin):
+        if way in ("shared", "memory") and _has_other_subject(view, cue, begin, memory):
             break
         found = _WAYS[way](view, cue, args, begin, memory)
         if found:
@@ -65,7 +65,7 @@ def _relative_args(view: Scene, cue: Cue, end: int, memory: Memory) -> list[Argu
     return []
 
 
-def _has_other_subject(view: Scene, cue: Cue, begin: int) -> bool:
+def _has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool:
     """Subject before verb: does a word that is no actor stand in the subject's place ("the plan stressed …")?"""
     words, lowers = view.words, view.tokens.lowers
     if words.subject[0] != "before" or cue.first == begin or cue.rule.kind not in ("verb", "light"):
@@ -73,6 +73,8 @@ def _has_other_subject(view: Scene, cue: Cue, begin: int) -> bool:
     if "base" in cue.tags and lowers[cue.first - 1] in words.auxiliaries:
         return False
     k = _back(view, cue.first - 1, begin)
+    if lowers[k] in words.persons and not memory.person and k >= begin:
+        return True  # somebody whom no name introduced
     return (
         k >= begin
         and lowers[k][0].isalnum()
@@ -369,7 +371,9 @@ def _main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]
 def _carried(view: Scene, cue: Cue) -> bool:
     begin, _ = view.sentence(cue.first)
     return any(
-        view.cue_at[k] >= 0 and view.cues[view.cue_at[k]].rule.kind == "light"
+        view.cue_at[k] >= 0
+        and view.cues[view.cue_at[k]].rule.kind == "light"
+        and (view.cues[view.cue_at[k]].rule.event == cue.rule.event or view.words.verb_first)
         for k in range(max(begin, cue.first - 14), cue.first)
     )
 
