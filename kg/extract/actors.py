@@ -145,8 +145,9 @@ def _give_home(work: Work) -> None:
         for c in work.clusters
         if c.kind == "person" and c.ref and c.home and c.nation and not c.bodies
     }
-    if len(sides) != 1:
-        return
+    people = [c for c in work.clusters if c.kind == "person" and c.names]
+    if len(sides) != 1 or (people[0].nation or people[0].table) not in sides:
+        return  # the one whom the article is about is of another side, or unknown
     nation = sides.pop()
     for c in work.clusters:
         if (

@@ -40,7 +40,7 @@ class Cluster:
 
     @property
     def nation(self) -> str | None:
-        return self.nations[0] if self.nations else self.table
+        return self.nations[0] if self.nations and self.table not in self.nations else self.table
 
 
 @dataclass(slots=True)

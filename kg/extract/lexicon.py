@@ -265,21 +265,9 @@ def _given(code: str) -> list[str]:
 
 
 # Classes whose words take the article; the others are given as they are written.
-_DEFINITE = frozenset(
-    {
-        "head",
-        "heads",
-        "organization",
-        "government",
-        "group",
-        "tail",
-        "bodies",
-        "posted",
-        "envoy",
-        "world",
-        "adjectival",
-    }
-)
+_DEFINITE = frozenset({
+    "head", "heads", "organization", "government", "group", "tail", "bodies", "posted", "envoy", "world", "adjectival", "rank",
+})  # fmt: skip
 
 
 def _articled(group: list[str], name: str, article: str) -> list[str]:

@@ -88,7 +88,8 @@ def _by_words(s: Scan, i: int) -> int:
             if k == i or s.has(k, "tail", *_NOT_NAME):
                 break
             k += 1
-            if k < len(s) and not s.definite(k) and s.has(k, "particle_open") != k + 1:
+            family = k < len(s) and s.definite(k) and not (is_word(s, k) or s.classes[k] or s.entries[k])
+            if not family and s.has(k, "particle_open") != k + 1:
                 break
             continue
         if k > i + 1 and word.startswith(s.lexicon.verb_starts) and len(word) > 3:

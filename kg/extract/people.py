@@ -31,20 +31,26 @@ def named(work: Work, n: int, m: Mention) -> Cluster:
             best = (strength, agree, c.last, c)
     cluster = best[3] if best else None
     if cluster is None:
-        cluster = _absorb(work, m) or Cluster("person")
+        cluster = _absorb(work, m, ids) or Cluster("person")
         if cluster not in work.clusters:
             work.clusters.append(cluster)
     _learn(work, cluster, m, words, raw)
     return cluster
 
 
-def _absorb(work: Work, m: Mention) -> Cluster | None:
+def _absorb(work: Work, m: Mention, ids: set[str]) -> Cluster | None:
     """A person known so far by the office alone, who is now named with it."""
     if m.office is None or m.rule != "title.name":
         return None
     for c in work.people():
         if c.names or m.office not in c.offices or (m.nation and c.nation and m.nation != c.nation):
             continue
+        if (
+            c.nation
+            and m.nation is None
+            and not any(work.lexicon.facts.nation_of.get(p) == c.nation for p in ids)
+        ):
+            continue  # "the French minister" and "minister X": two countries, unless the tables know X as French
         if m.nation and m.nation == c.nation and m.office in work.lexicon.office_keys:
             return c
         told = [describe(work.tokens, work.lexicon, a, b) for a, b in around(work.tokens, m)]

@@ -183,10 +183,10 @@ def _belongs(s: Scan, draft: Draft, more: Title, *, comma: bool) -> bool:
     person = s.entry(draft.name[0], "person") if draft.name else None
     if person:
         tenures = s.lexicon.facts.tenures.get(person[1].id, ())
-        if more.office and any(t.office == more.office for t in tenures):
-            return True
         if more.nation and person[1].nation and more.nation != person[1].nation and not more.posted:
             return False
+        if more.office and any(t.office == more.office for t in tenures):
+            return True
     if comma:
         after = more.last
         return more.complement and (

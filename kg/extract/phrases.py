@@ -240,6 +240,8 @@ def _named(s: Scan, i: int, lead: Lead) -> Draft | None:
         end = local[0] if local else start
     if end == start and not (known or local):
         return None
+    if s.lexicon.capitals and not lead.honoured and _tail_of_a_name(s, start):
+        return None
     end = max(end, known[0] if known else start, local[0] if local else start)
     if s.lexicon.capitals and not lead.honoured and end - start == 1 and s.is_capital(end) and not known:
         return None
@@ -255,11 +257,17 @@ def _named(s: Scan, i: int, lead: Lead) -> Draft | None:
     ):
         return Draft(i, end + 1, (start, end + 1), "state", "government.of", nation=known[1].nation)
     rule = "name" if known else "name.part" if local else "honorific.name" if lead.honoured else "name.given"
-    draft = Draft(
-        i, end, (start, end), "person", rule, name=(start, end), nation=known[1].nation if known else None
-    )
+    draft = Draft(i, end, (start, end), "person", rule, name=(start, end))
     append_titles(s, draft)
     return draft
+
+
+def _tail_of_a_name(s: Scan, k: int) -> bool:
+    """Is the family name at token k the end of another, unknown person's name?"""
+    if k == 0 or s.line_start(k) or not s.is_capital(k - 1) or s.classes[k - 1] or s.entries[k - 1]:
+        return False
+    known = s.entry(k, "person")
+    return bool(known) and known[0] == k + 1 and s.lowers[k - 1] not in s.lexicon.common
 
 
 def _collective(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:

@@ -123,14 +123,12 @@ def _only_nation(s: Scan, made: Title, end: int) -> bool:
         return s.definite(made.first)
     k = end
     while k < made.last:
-        hit = s.entry(k, "nation", "demonym", "seat")
+        hit = s.entry(k, "nation", "demonym")
         if hit:
             k = hit[0]
         elif _bare_word(s, k) in s.lexicon.former:
             return False
-        elif (s.has(k, "tail") and (s.definite(k) or s.has(k, "link"))) or s.has(
-            k, "state_words", "link", "honorific"
-        ):
+        elif s.has(k, "rank", "state_words", "link"):
             k += 1
         else:
             return False
