@@ -109,7 +109,7 @@ def _tell_event(
     if rule.need and not any(_fill(view, core, (name,), found, story) for name in rule.need):
         if not rule.anaphor:
             return False
-        filled = dict.fromkeys(filled, ())
+        filled = {role: () if role == core else ids for role, ids in filled.items()}
     if not filled.get(core) and not rule.anaphor:
         return False
     if rule.content and said is None:

@@ -70,7 +70,7 @@ def _has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> boo
     words, lowers = view.words, view.tokens.lowers
     if words.subject[0] != "before" or cue.first == begin or cue.rule.kind not in ("verb", "light"):
         return False
-    if "base" in cue.tags and lowers[cue.first - 1] in words.auxiliaries:
+    if "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
         return False
     k = _back(view, cue.first - 1, begin)
     if lowers[k] in words.persons and not memory.person and k >= begin:
@@ -183,6 +183,8 @@ def _head(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memor
 def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     """Subject before verb, with other phrases between: the last bare mention group of the clause."""
     if cue.rule.kind == "participle" or cue.first - 1 < begin or _loose_gerund(view, cue):
+        return ()
+    if _pronoun(view, cue, begin):
         return ()
     k = cue.first - 1
     if view.tokens.lowers[k] in view.words.conjunctions or view.tokens.lowers[k] in view.words.relatives:
@@ -368,6 +370,21 @@ def _main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]
     return end, ()
 
 
+def _inviter(view: Scene, cue: Cue) -> tuple[int, ...]:
+    """`at the invitation of X`, anywhere in the sentence."""
+    begin, end = view.sentence(cue.first)
+    for k in range(begin, end - 2):
+        if view.tokens.lowers[k] in view.words.invitations:
+            j = k + 1
+            while j < end - 1 and view.mention_at[j] < 0 and (
+                view.words.markers.get(view.tokens.lowers[j]) == "of" or view.tokens.lowers[j] in view.words.definite
+            ):
+                j += 1
+            if j > k + 1 and view.mention_at[j] >= 0:
+                return (view.mention_at[j],)
+    return ()
+
+
 def _carried(view: Scene, cue: Cue) -> bool:
     begin, _ = view.sentence(cue.first)
     return any(
@@ -388,6 +405,8 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
     if name == "several":  # a subject of more than one
         plural = len(found.subject) > 1 or any(view.mentions[n].plural for n in found.subject)
         return found.subject if plural else ()
+    if name == "inviter":
+        return _inviter(view, found.cue)
     if name == "next":  # the first argument, if it is bare and follows at once
         first = found.args[0] if found.args else None
         near = first is not None and first.marker == "" and all(

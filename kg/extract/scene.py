@@ -47,6 +47,7 @@ class Clause:
     predicates: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
     participles: frozenset[str] = frozenset()
+    invitations: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
 
     @property
