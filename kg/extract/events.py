@@ -24,6 +24,7 @@ class _Story:
     tellings: list[Telling] = field(default_factory=list)
     said: list[tuple[int, int, int]] = field(default_factory=list)  # content first, last, index of telling
     wishes: list[tuple[int, int]] = field(default_factory=list)  # content that tells of nothing that happens
+    reception: tuple[tuple[str, ...], tuple[str, ...], int] = ((), (), -1)  # who received whom, in which sentence
     pair: tuple[str, ...] = ()  # the actors of the last event with two sides
 
 
@@ -114,6 +115,10 @@ def _tell_event(
         return False
     if rule.content and said is None:
         return False
+    if rule.receives:
+        hosts = _fill(view, core, (rule.receives,), found, story)
+        guests = tuple(ref for ref in filled.get(core, ()) if ref not in hosts)
+        story.reception = (hosts, guests, view.tokens.sentence_of[cue.first])
     _add(view, cue, found, story, filled, status, said, inside, quoted, core)
     return True
 
@@ -181,7 +186,19 @@ def _nations(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple
     return tuple(dict.fromkeys(states.get(of.get(r, ""), r) for r in story.pair))
 
 
-_EARLIER = {"same": _same_role, "company": _company, "pair": _pair, "nations": _nations}
+def _guest(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
+    """Whom the same sentence has just said to be received."""
+    _, guests, sentence = story.reception
+    return guests if sentence == view.tokens.sentence_of[found.cue.first] else ()
+
+
+def _receiver(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
+    """Who has received the others in this sentence or the one before."""
+    hosts, _, sentence = story.reception
+    return hosts if 0 <= view.tokens.sentence_of[found.cue.first] - sentence <= 1 else ()
+
+
+_EARLIER = {"same": _same_role, "company": _company, "pair": _pair, "nations": _nations, "guest": _guest, "receiver": _receiver}
 
 
 def _relay(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> bool:

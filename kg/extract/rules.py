@@ -23,7 +23,7 @@ CONTENT = ("", "that", "strict", "phrase", "before", "either")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
-    "near", "joins", "wish", "named",
+    "near", "joins", "wish", "receives", "named",
 })  # fmt: skip
 
 
@@ -39,7 +39,7 @@ class Rule:
     statement that is already told in the same sentence. `split`: one event for each place named.
     `apart`: where no place follows directly the trigger tells an event of its own, never one told before.
     `joins`: the trigger only adds to the event of its type that was told last ("accompanied by …"). `wish`: what is
-    said is asked for, and tells no events.
+    said is asked for, and tells no events. `receives`: the place of the one who receives the others.
     `near`: one of these words must stand within a few tokens of the trigger. `named`: tags of forms that need a
     subject named in the clause.
     """
@@ -68,6 +68,7 @@ class Rule:
     near: frozenset[str] = frozenset()
     joins: bool = False
     wish: bool = False
+    receives: str | None = None
     named: frozenset[str] = frozenset()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
@@ -162,7 +163,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         after=folded("after"), not_before=folded("not_before"), not_after=folded("not_after"),
         anaphor=bool(raw.get("anaphor", False)), place=words("place"),
         relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), apart=bool(raw.get("apart", False)),
-        near=folded("near"), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)), named=frozenset(words("named")), yes=words("yes"), no=words("no"),
+        near=folded("near"), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)), receives=_text(raw.get("receives")), named=frozenset(words("named")), yes=words("yes"), no=words("no"),
     )  # fmt: skip
 
 
