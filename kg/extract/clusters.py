@@ -40,7 +40,7 @@ class Cluster:
 
     @property
     def nation(self) -> str | None:
-        return self.nations[0] if self.nations and self.table not in self.nations else self.table
+        return self.table or (self.nations[0] if self.nations else None)
 
 
 @dataclass(slots=True)

@@ -267,7 +267,7 @@ def _tail_of_a_name(s: Scan, k: int) -> bool:
     if k == 0 or s.line_start(k) or not s.is_capital(k - 1) or s.classes[k - 1] or s.entries[k - 1]:
         return False
     known = s.entry(k, "person")
-    return bool(known) and known[0] == k + 1 and s.lowers[k - 1] not in s.lexicon.common
+    return known is not None and known[0] == k + 1 and s.lowers[k - 1] not in s.lexicon.common
 
 
 def _collective(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
