@@ -89,7 +89,10 @@ def tokenize(text: str, language: Language, known: Container[str] = frozenset())
         word, at = match.group(), match.start()
         if not word[0].isalpha():
             norm = language.folding.fold(word) or word
-            starts.append(at), ends.append(match.end()), norms.append(norm), attached.append(False)
+            starts.append(at)
+            ends.append(match.end())
+            norms.append(norm)
+            attached.append(False)
             continue
         folded, source = letters(word)
         pieces = split(folded, known) if folded else ((0, word),)
