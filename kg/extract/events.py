@@ -198,7 +198,10 @@ def _receiver(role: str, view: Scene, found: roles.Frame, story: _Story) -> tupl
     return hosts if 0 <= view.tokens.sentence_of[found.cue.first] - sentence <= 1 else ()
 
 
-_EARLIER = {"same": _same_role, "company": _company, "pair": _pair, "nations": _nations, "guest": _guest, "receiver": _receiver}
+_EARLIER = {
+    "same": _same_role, "company": _company, "pair": _pair, "nations": _nations, "guest": _guest,
+    "receiver": _receiver,
+}  # fmt: skip
 
 
 def _relay(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> bool:

@@ -163,7 +163,9 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         after=folded("after"), not_before=folded("not_before"), not_after=folded("not_after"),
         anaphor=bool(raw.get("anaphor", False)), place=words("place"),
         relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), apart=bool(raw.get("apart", False)),
-        near=folded("near"), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)), receives=_text(raw.get("receives")), named=frozenset(words("named")), yes=words("yes"), no=words("no"),
+        near=folded("near"), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)),
+        receives=_text(raw.get("receives")),
+        named=frozenset(words("named")), yes=words("yes"), no=words("no"),
     )  # fmt: skip
 
 

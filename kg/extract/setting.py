@@ -34,7 +34,8 @@ def status(view: Scene, cue: Cue) -> str | None:
         if other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun":
             break
         if word in words.planned and view.mention_at[k] < 0:
-            return None if words.subject[0] == "before" and k > begin and lowers[k - 1] in words.negations else "planned"
+            denied = words.subject[0] == "before" and k > begin and lowers[k - 1] in words.negations
+            return None if denied else "planned"
         if other >= 0 and "future" in view.cues[other].tags:
             return "planned"
     return "planned" if cue.rule.kind == "noun" and _will_be(view, cue, begin, end) else "held"
