@@ -10,6 +10,7 @@ from kg.extract.merge import Telling, merge
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene, coordinated, is_finite
 from kg.extract.settle import settle
+from kg.extract.subjects import Memory
 from kg.model import Event, Evidence, Mention, Place, Span
 from kg.ontology import EventType
 
@@ -20,7 +21,7 @@ EXPLICIT = ("head", "after", "before", "relative", "inverted", "clause", "openin
 class _Story:
     """What has been told so far in the article."""
 
-    memory: roles.Memory = field(default_factory=roles.Memory)
+    memory: Memory = field(default_factory=Memory)
     tellings: list[Telling] = field(default_factory=list)
     said: list[tuple[int, int, int]] = field(default_factory=list)  # content first, last, index of telling
     wishes: list[tuple[int, int]] = field(default_factory=list)  # content that tells of nothing that happens

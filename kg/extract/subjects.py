@@ -1,0 +1,234 @@
+"""Who does it: the subject of a trigger, in the ways in which a language can place or drop it.
+
+Each way takes the scene, the trigger, the arguments behind it, the sentence's first token and what was said before,
+and gives mention indices, or () where the subject is not found so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from kg.extract.rules import Cue
+from kg.extract.scene import OTHER, Argument, Scene, arguments, coordinated, is_finite
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been said so far, for dropped subjects and pronouns: mention indices."""
+
+    speaker: tuple[int, ...] = ()
+    pair: tuple[int, ...] = ()
+    person: tuple[int, ...] = ()
+    subject: tuple[int, ...] = ()
+    subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)  # sentence -> last explicit subject
+
+
+def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool:
+    """Subject before verb: does a word that is no actor stand in the subject's place ("the plan stressed …")?"""
+    words, lowers = view.words, view.tokens.lowers
+    if words.subject[0] != "before" or cue.first == begin or cue.rule.kind not in ("verb", "light"):
+        return False
+    if "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
+        return False
+    k = _back(view, cue.first - 1, begin)
+    if lowers[k] in words.persons and not memory.person and k >= begin:
+        return True  # somebody whom no name introduced
+    return (
+        k >= begin
+        and lowers[k][0].isalnum()
+        and view.mention_at[k] < 0
+        and not (
+            lowers[k] in words.conjunctions | words.pronouns | words.joints
+            or lowers[k] in words.relatives
+            or (lowers[k] in words.markers and "gerund" in cue.tags)
+        )
+    )
+
+
+def _after(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """Verb before subject: the first bare argument, with nothing but transparent words between."""
+    if "first" in cue.tags or cue.rule.kind == "participle":
+        return ()
+    for a in args:
+        if a.marker == "" and "" in cue.rule.place and view.mentions[a.mentions[0]].place is not None:
+            continue  # a bare place behind a verb of going is where to, not who
+        if a.marker == "":
+            return a.mentions
+        if a.marker == OTHER:
+            return ()
+    return ()
+
+
+def _back(view: Scene, k: int, begin: int) -> int:
+    """Step back over auxiliaries and transparent words; return the token before them."""
+    words = view.words
+    while k >= begin and view.mention_at[k] < 0:
+        if view.date_at[k] >= 0:
+            k = view.dates[view.date_at[k]].first - 1
+        elif view.tokens.lowers[k] in words.auxiliaries or view.tokens.lowers[k] in words.transparent:
+            k -= 1
+        else:
+            break
+    return k
+
+
+def _governed(view: Scene, first: int, begin: int) -> bool:
+    """Does a preposition stand before the token, or before its article?"""
+    k = first - 1
+    while k > begin and view.tokens.lowers[k] in view.words.transparent and view.words.subject[0] == "before":
+        k -= 1
+    return k >= begin and view.tokens.lowers[k] in view.words.markers
+
+
+def _group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
+    """The coordinated mentions that end at token `k`."""
+    group = [view.mention_at[k]]
+    first = view.mentions[group[0]].first
+    while first > begin + 1:
+        j, joined = first - 1, False
+        while j >= begin and view.tokens.lowers[j] in view.words.conjunctions and view.mention_at[j] < 0:
+            joined, j = True, j - 1
+        if (
+            not joined
+            or j < begin
+            or view.mention_at[j] < 0
+            or (view.tokens.lowers[j + 1] in (",", "،") and j + 2 == first)
+        ):
+            break
+        group.insert(0, view.mention_at[j])
+        first = view.mentions[group[0]].first
+    return tuple(group)
+
+
+def _loose_gerund(view: Scene, cue: Cue) -> bool:
+    """A gerund without a form of "be" before it, which would make it a finite verb."""
+    return "gerund" in cue.tags and not (cue.first and view.tokens.lowers[cue.first - 1] in view.words.passive)
+
+
+def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    if cue.rule.kind == "participle":
+        return ()
+    k = _back(view, cue.first - 1, begin)
+    comma = k >= begin and view.tokens.lowers[k] in (",", "،")
+    if comma and "before" in view.words.subject[:1]:
+        if _loose_gerund(view, cue):
+            return ()
+        k -= 1
+    if k < begin or view.mention_at[k] < 0:
+        return ()
+    group = _group_before(view, k, begin)
+    first = view.mentions[group[0]].first
+    if first - 2 >= begin and view.tokens.lowers[first - 2] in view.words.persons and view.tokens.lowers[first - 1] in (
+        view.words.conjunctions - {","}
+    ):
+        return (*memory.person, *group)  # "she and A signed"
+    object_of = comma and first > begin and view.cue_at[first - 1] >= 0  # "thanked A, praised B"
+    return () if object_of or _governed(view, first, begin) else group
+
+
+def _head(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """A subject that opens the clause right before its verb, in a language whose verbs mostly come first."""
+    found = _before(view, cue, args, begin, memory)
+    if not found or view.mentions[found[-1]].kind == "place":
+        return ()
+    first = view.mentions[found[0]].first
+    words = view.words
+    word = view.tokens.lowers[first - 1] if first > begin else ""
+    opens = not word or not word[0].isalnum() or word in words.auxiliaries | words.conjunctions | words.that
+    return found if opens else ()
+
+
+def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """Subject before verb, with other phrases between: the last bare mention group of the clause."""
+    if cue.rule.kind == "participle" or cue.first - 1 < begin or _loose_gerund(view, cue):
+        return ()
+    if _pronoun(view, cue, begin):
+        return ()
+    k = cue.first - 1
+    if view.tokens.lowers[k] in view.words.conjunctions or view.tokens.lowers[k] in view.words.relatives:
+        return ()
+    found: tuple[int, ...] = ()
+    j = begin
+    while j < cue.first:
+        if view.cue_at[j] >= 0 and is_finite(view.cues[view.cue_at[j]]):
+            found = ()
+        if view.mention_at[j] >= 0 and view.mentions[view.mention_at[j]].first == j:
+            group, last = coordinated(view, view.mention_at[j], cue.first)
+            previous = view.tokens.lowers[j - 1] if j > begin else ""
+            owner = view.tokens.lowers[last] in view.words.genitive
+            if (
+                not owner
+                and not _governed(view, j, begin)
+                and (not found or previous in view.words.conjunctions)
+            ):
+                found = group
+            j = last
+        else:
+            j += 1
+    return found
+
+
+def _relative(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    k = _back(view, cue.first - 1, begin)
+    if k <= begin or view.tokens.lowers[k] not in view.words.relatives or "object" in cue.tags:
+        return ()
+    k -= 1
+    if view.tokens.lowers[k] in (",", "،"):
+        k -= 1
+    return _group_before(view, k, begin) if k >= begin and view.mention_at[k] >= 0 else ()
+
+
+def _inverted(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """Verb and subject behind what was said."""
+    k = cue.first - 1
+    if k < begin or not (view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] == ","):
+        return ()
+    if args and args[0].marker == "" and args[0].first == cue.last and cue.rule.content:
+        return args[0].mentions
+    return ()
+
+
+def _shared(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """A second verb or a participle has the subject of the sentence's last verb."""
+    if _pronoun(view, cue, begin):
+        return ()
+    return memory.subjects.get(view.tokens.sentence_of[cue.first], ())
+
+
+def _pronoun(view: Scene, cue: Cue, begin: int) -> bool:
+    k = _back(view, cue.first - 1, begin)
+    return k >= begin and view.tokens.lowers[k] in view.words.pronouns
+
+
+def _opening(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """A participle: the first bare argument of the sentence, if no verb before it told its subject."""
+    if cue.rule.kind != "participle" and not cue.tags & {"gerund", "base"}:
+        return ()
+    end = view.sentence(cue.first)[1]
+    for a in arguments(view, begin, cue.first):
+        if a.marker in ("", OTHER):
+            return a.mentions
+    if cue.first - begin <= 2:  # it opens the sentence: the subject follows the comma
+        k = cue.last
+        while k < end and view.tokens.lowers[k] not in (",", "،"):
+            k += 1
+        if k + 1 < end and view.mention_at[k + 1] >= 0:
+            return (view.mention_at[k + 1],)
+    return ()
+
+
+def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    k = _back(view, cue.first - 1, begin)
+    if memory.pair and k >= begin and view.tokens.lowers[k] in view.words.plurals and len(memory.subject) < 2:
+        return memory.pair
+    if memory.person and k >= begin and view.tokens.lowers[k] in view.words.persons:
+        return memory.person
+    return (memory.speaker or memory.subject) if cue.rule.content else (memory.subject or memory.speaker)
+
+
+_Way = Callable[[Scene, Cue, list[Argument], int, Memory], tuple[int, ...]]
+WAYS: Mapping[str, _Way] = {
+    "head": _head, "after": _after, "before": _before, "clause": _clause, "relative": _relative, "inverted": _inverted,
+    "shared": _shared, "opening": _opening, "memory": _memory,
+}  # fmt: skip
