@@ -2,7 +2,7 @@
 
 A rule's `content` says how: `strict` (behind a conjunction, a colon or a quotation mark), `that` (the same, or direct
 speech without marks behind the subject), `phrase` (these, or the noun phrase behind the verb and its subject),
-`before` (the clause before the trigger), `either` (before it, else behind).
+`before` (the clause before the trigger), `either` (before it, else behind), `line` (all that follows in the line).
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ REACH = 45  # tokens between a verb and the conjunction that opens its content
 def find(view: Scene, found: Frame) -> tuple[int, int] | None:
     """The token range of what is said under a trigger, or None where nothing is."""
     kind = found.cue.rule.content
+    if kind == "line":
+        return _line(view, found.cue)
     if kind in ("before", "either") or found.how == "inverted":
         span = _before(view, found.cue)
         if span and (kind == "before" or found.how == "inverted" or _said_before(view, found.cue)):
@@ -26,6 +28,16 @@ def find(view: Scene, found: Frame) -> tuple[int, int] | None:
     elif _said_before(view, found.cue):
         return _before(view, found.cue)
     return _behind(view, found)
+
+
+def _line(view: Scene, cue: Cue) -> tuple[int, int] | None:
+    """The rest of the line behind a trigger, over sentence ends."""
+    tokens, last = view.tokens, cue.last
+    while last < len(tokens) and "\n" not in tokens.text[tokens.ends[last - 1] : tokens.starts[last]]:
+        last += 1
+    while last > cue.last and tokens.quote_of[last - 1] < 0 and not _wordy(view, last - 1):
+        last -= 1
+    return (cue.last, last) if last > cue.last else None
 
 
 def _said_before(view: Scene, cue: Cue) -> bool:

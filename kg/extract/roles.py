@@ -202,6 +202,10 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return possessor(view, found.cue, memory)
     if name == "host":
         return host(view, found.cue, memory)
+    if name == "label":  # the name that opens a line before a colon: "Sergey Lavrov: We appreciate …"
+        begin, _ = view.sentence(found.cue.first)
+        n = view.mention_at[begin]
+        return (n,) if n >= 0 and view.mentions[n].last == found.cue.first else ()
     if name == "light":  # the subject of a verb that carries the noun: "held a meeting"
         return host(view, found.cue, memory) if _carried(view, found.cue) else ()
     if name == "shared":
