@@ -21,6 +21,7 @@ from kg.errors import DataError, InputError, KgError
 from kg.evaluate import Evaluation, evaluate
 from kg.explain import Explanation, explain
 from kg.extraction import extract
+from kg.lookup import Known, WrittenForm, actors
 from kg.model import Actor, Article, Event, Evidence, Extraction, Mention, Office, Place, Span, Timex
 from kg.query import query
 from kg.report import Report
@@ -43,6 +44,7 @@ __all__ = [
     "Extraction",
     "InputError",
     "KgError",
+    "Known",
     "Mention",
     "Noted",
     "Office",
@@ -52,6 +54,8 @@ __all__ = [
     "Span",
     "Timex",
     "Validation",
+    "WrittenForm",
+    "actors",
     "build",
     "demo",
     "evaluate",

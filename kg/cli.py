@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 USER_ERROR = 2
 NOT_VALID = 1
+NOT_FOUND = 1
 # A cell longer than this is cut in a table for the terminal; CSV and JSON have all of it.
 MOST_SHOWN = 60
 
@@ -151,6 +152,27 @@ def query(folder: str, query: str | None, given: Sequence[str], form: str) -> No
         return
     values = dict(_pair(item) for item in given)
     click.echo(_shown(kg.query(folder, _query_text(query), values=values), form), nl=False)
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--lang", help="Only written forms of this language, such as ar.", metavar="CODE")
+def actors(name: str, lang: str | None) -> None:
+    """Show what the tables know of a name, and how it is matched in articles.
+
+    NAME is a name in any script, a Wikidata id or an ISO code. Names like it are proposed where none is the same.
+
+    \b
+    Example:
+      kg actors "لي تشيانغ"
+      kg actors Mishustin --lang en
+    """
+    found = kg.actors(name, lang)
+    for known in found:
+        click.echo(str(known))
+    if not found:
+        click.echo(f"no table knows {printable(name)!r}, nor a name like it", err=True)
+        raise SystemExit(NOT_FOUND)
 
 
 @cli.command()

@@ -14,8 +14,8 @@ import kg
 
 NAMES = {
     "Actor", "Article", "Built", "DataError", "Evaluation", "Event", "Evidence", "Explanation", "Extraction", "InputError",
-    "KgError", "Mention", "Noted", "Office", "Place", "Report", "Skipped", "Span", "Timex", "Validation",
-    "build", "demo", "evaluate", "explain", "extract", "nlp", "query", "read", "validate",
+    "KgError", "Known", "Mention", "Noted", "Office", "Place", "Report", "Skipped", "Span", "Timex", "Validation",
+    "WrittenForm", "actors", "build", "demo", "evaluate", "explain", "extract", "nlp", "query", "read", "validate",
 }  # fmt: skip
 
 
