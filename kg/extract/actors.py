@@ -136,30 +136,42 @@ def _called(work: Work, m: Mention, first: int, last: int) -> str | None:
 
 
 def _give_home(work: Work) -> None:
-    """Give the nation of the publishing side to its people.
+    """Give the nation of the publishing side to people of no stated nation, where the sentence says so.
 
-    These are the people whose titles name no nation, as the titles of people beside them do whom the tables know.
+    It says so where an office of that side without a nation in its title stands beside, held by somebody whom the
+    tables know, and nobody of another side or of an international body.
     """
-    sides = {
-        c.nation
-        for c in work.clusters
-        if c.kind == "person" and c.ref and c.home and c.nation and not c.bodies
-    }
     people = [c for c in work.clusters if c.kind == "person" and c.names]
-    if len(sides) != 1 or (people[0].nation or people[0].table) not in sides:
-        return  # the one whom the article is about is of another side, or unknown
-    nation = sides.pop()
-    for c in work.clusters:
+    sides = {c.nation for c in people if c.ref and c.home and c.table and not c.bodies}
+    if len(sides) != 1:
+        return
+    given = [
+        c
+        for c in people
+        if c.home and c.nation is None and not c.ref and not c.bodies and not of_the_world(c)
+    ]
+    told = [
+        (c, beside) for c in given if (beside := _beside(work, c)) and {b.nation for b in beside} == sides
+    ]
+    for c, _ in told:
+        c.nations += sorted(n for n in sides if n)
+
+
+def _beside(work: Work, c: Cluster) -> list[Cluster]:
+    """The other persons, of known nation or of a body, in the sentence that names this one first."""
+    where = work.tokens.sentence_of[work.mentions[c.mentions[0]].first]
+    found = []
+    for mention, other in zip(work.mentions, work.of, strict=True):
         if (
-            c.kind == "person"
-            and c.home
-            and c.nation is None
-            and not c.ref
-            and not c.bodies
-            and c.offices
-            and not of_the_world(work, c)
+            other is None
+            or other is c
+            or other.kind != "person"
+            or work.tokens.sentence_of[mention.first] != where
         ):
-            c.nations.append(nation)
+            continue
+        if other.nation or other.bodies or of_the_world(other):
+            found.append(other)
+    return found
 
 
 def _attach(work: Work, m: Mention) -> None:

@@ -82,6 +82,6 @@ def classes_at(work: Work, k: int) -> tuple[str, ...]:
     return work.lexicon.vocabulary.entries.get((work.tokens.lowers[k],), ())
 
 
-def of_the_world(work: Work, c: Cluster) -> bool:
+def of_the_world(c: Cluster) -> bool:
     """Does a title say that its person serves no one state?"""
     return any(p.world for p in c.phrases)

@@ -146,6 +146,10 @@ def _by_capitals(s: Scan, i: int) -> int:
         if len(s.words[k - 1]) == 1 and k < len(s) and s.words[k] == ".":
             k += 1
         last = k
+    if last > i and all(
+        s.lowers[j] in s.lexicon.common for j in range(i, last) if s.words[j] not in s.lexicon.given
+    ):
+        return i if not any(s.words[j] in s.lexicon.given for j in range(i, last)) else last
     return last
 
 

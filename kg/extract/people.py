@@ -86,7 +86,7 @@ def acts_for(work: Work, c: Cluster) -> str | None:
     """The nation that the tables' person acted for on the day: none while in office at a body of no one nation."""
     facts = work.lexicon.facts
     person = c.ref or ""
-    if of_the_world(work, c) or (c.bodies and all(b not in facts.nation_of for b in c.bodies)):
+    if of_the_world(c) or (c.bodies and all(b not in facts.nation_of for b in c.bodies)):
         return None
     held = linking.held_by(work.lexicon, person, work.article.published)
     serving = [t for t in held if t.office in c.offices] or list(held)
