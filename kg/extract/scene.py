@@ -191,6 +191,12 @@ def _speech(view: Scene, k: int) -> bool:
     return q >= 0 and view.tokens.quotes[q][0] == k and view.tokens.quotes[q][1] - k > LONG_QUOTE
 
 
+def _title(view: Scene, k: int) -> bool:
+    """Subject before verb: a capitalised word right before a mention introduces it ("Presidents A and B")."""
+    named = k + 1 < len(view.tokens) and view.mention_at[k + 1] >= 0
+    return view.words.subject[0] == "before" and named and view.tokens.norms[k][0].isupper()
+
+
 def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
     """The arguments behind a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
     out: list[Argument] = []
@@ -219,7 +225,7 @@ def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
             marker = "" if word in ",،" else marker or OTHER
         elif not word[0].isalnum():
             pass  # quotation marks, brackets and dashes
-        elif word not in words.transparent:
+        elif word not in words.transparent and not _title(view, k):
             closed = (
                 words.definite_prefix and word.startswith(words.definite_prefix) and marker not in ("", OTHER)
             )

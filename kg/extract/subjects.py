@@ -93,12 +93,23 @@ def _group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
             not joined
             or j < begin
             or view.mention_at[j] < 0
-            or (view.tokens.lowers[j + 1] in (",", "،") and j + 2 == first)
+            or (view.tokens.lowers[j + 1] in (",", "،") and j + 2 == first and not _listed(view, group, j, begin))
         ):
             break
         group.insert(0, view.mention_at[j])
         first = view.mentions[group[0]].first
     return tuple(group)
+
+
+def _listed(view: Scene, group: list[int], j: int, begin: int) -> bool:
+    """`A, B and C`: may the comma behind token `j` join its mention to the group that an "and" has begun?"""
+    first, other = view.mentions[group[0]], view.mentions[view.mention_at[j]]
+    return (
+        view.words.subject[0] == "before"
+        and len(group) > 1
+        and first.kind == other.kind
+        and not _governed(view, other.first, begin)
+    )
 
 
 def _loose_gerund(view: Scene, cue: Cue) -> bool:
@@ -145,8 +156,9 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         return ()
     if _pronoun(view, cue, begin):
         return ()
-    k = cue.first - 1
-    if view.tokens.lowers[k] in view.words.conjunctions or view.tokens.lowers[k] in view.words.relatives:
+    k = _back(view, cue.first - 1, begin)
+    comma = k > begin and view.tokens.lowers[k] == ","  # "A, by contrast, welcomed …": the other comma follows A
+    if k < begin or (view.tokens.lowers[k] in view.words.conjunctions | view.words.relatives and not comma):
         return ()
     found: tuple[int, ...] = ()
     j = begin
@@ -157,6 +169,7 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
             group, last = coordinated(view, view.mention_at[j], cue.first)
             previous = view.tokens.lowers[j - 1] if j > begin else ""
             owner = view.tokens.lowers[last] in view.words.genitive
+            owner = owner or (comma and (last == k or view.tokens.lowers[last] != ","))
             if (
                 not owner
                 and not _governed(view, j, begin)
