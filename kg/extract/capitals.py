@@ -128,7 +128,7 @@ def _by_name(s: Scan, i: int) -> Title | None:
             k += 1
         elif (
             k > i
-            and (s.has(k, "conjunction") or s.words[k] == "of")
+            and s.has(k, "conjunction", "genitive")
             and s.is_capital(k + 1)
             and not s.entry(k - 1, "nation", "organization")
         ):
@@ -150,9 +150,7 @@ def _by_name(s: Scan, i: int) -> Title | None:
 def _complement(s: Scan, made: Title) -> None:
     """Read what "of", "for", "to" add."""
     k = made.last
-    while (
-        s.has(k - 1, "portfolio") and s.is_capital(k - 1) and k < len(s) and s.lowers[k] in (",", "and", "&")
-    ):
+    while s.has(k - 1, "portfolio") and s.is_capital(k - 1) and k < len(s) and _joins(s, k):
         end = _list(s, made, k, made.first)
         if end == k:
             break
@@ -173,7 +171,7 @@ def _complement(s: Scan, made: Title) -> None:
 def _complement_phrase(s: Scan, made: Title, k: int) -> int:
     """The end of the noun phrase at token k that belongs to a title, or k."""
     start = k
-    if s.has(k, "determiner") and s.lowers[k] not in ("a", "an"):
+    if s.has(k, "determiner") and s.lowers[k] not in s.lexicon.indefinite:
         k += 1
     begin = k
     while k < min(len(s), start + MAX_TAIL):
@@ -189,7 +187,7 @@ def _complement_phrase(s: Scan, made: Title, k: int) -> int:
 def _complement_word(s: Scan, made: Title, k: int, begin: int) -> int:
     if s.line_start(k):
         return k
-    if s.lowers[k] in (",", "and", "&"):
+    if _joins(s, k):
         return _list(s, made, k, begin)
     if s.has(k, "possessive") and k > begin:
         return k + 1
@@ -261,16 +259,21 @@ def _list(s: Scan, made: Title, k: int, begin: int) -> int:
                 end += 1
             return end if s.lowers[k] != "," or _list_goes_on(s, end) else k
         j += 1
-    if s.lowers[k] == "and" and made.posted and (hit := s.entry(after, "nation")):
+    if s.has(k, "conjunction") and made.posted and (hit := s.entry(after, "nation")):
         made.nested.append((after, hit[0], hit[1]))
         return hit[0]
     return k
 
 
+def _joins(s: Scan, k: int) -> bool:
+    """Is token k a comma or "and"?"""
+    return s.words[k] == "," or bool(s.has(k, "conjunction"))
+
+
 def _list_goes_on(s: Scan, k: int) -> bool:
     """Is a further comma item or the last "and" item of the list of portfolios ahead?"""
     for j in range(k, min(k + 12, len(s))):
-        if s.lowers[j] == "and" and s.is_capital(j + 1):
+        if s.has(j, "conjunction") and s.is_capital(j + 1):
             return True
         if s.lowers[j] == ",":
             continue

@@ -112,6 +112,8 @@ class Lexicon:
     particles: frozenset[str]
     joiners: frozenset[str]
     descent: frozenset[str]
+    suffixes: frozenset[str]
+    prefixes: frozenset[str]
     under: frozenset[str]
     indefinite: frozenset[str]
     links: frozenset[str]
@@ -228,6 +230,8 @@ def load(code: str) -> Lexicon:
         particles=words("particle"),
         joiners=words("joiner"),
         descent=words("descent"),
+        suffixes=words("suffix"),
+        prefixes=words("prefix"),
         under=words("under"),
         indefinite=words("indefinite"),
         links=words("link"),

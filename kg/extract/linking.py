@@ -151,5 +151,5 @@ def skeleton(word: str) -> str:
     return out or word.lower()
 
 
-# Vowel letters of the scripts that tables are written in; a letter that is no vowel elsewhere does no harm here.
+# Letters (no words) that spellings of one name differ in, of every script: one that is no vowel elsewhere does no harm.
 _WEAK = frozenset("aeiouy-'’" + "اويىةهء" + "аеёиоуыэюяьъ")

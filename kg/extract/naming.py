@@ -119,7 +119,7 @@ def join_name(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
         low = word.lower()
         if low in lexicon.joiners:
             prefix += word
-        elif low in lexicon.particles and not prefix and low not in ("الله", "الدين"):
+        elif low in lexicon.particles and not prefix and low not in lexicon.suffixes:
             continue
         else:
             out.append(prefix + word)

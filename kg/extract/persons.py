@@ -8,6 +8,10 @@ from kg.extract.names import given_name, name_end
 from kg.extract.scan import Scan
 from kg.extract.titles import Title
 
+_CLOSING = frozenset(
+    {",", ".", ")", ";", ":", "-", "–", "—"}
+)  # marks after which a name or apposition is complete
+
 
 def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
     """A title with the name and the further titles around it."""
@@ -131,11 +135,7 @@ def _plausible(s: Scan, made: Title, at: int, end: int) -> bool:
 def _safe_after_comma(s: Scan, made: Title, at: int, end: int) -> bool:
     known = bool(s.entry(at, "person")) or given_name(s, at)
     if s.lexicon.capitals:
-        closed = (
-            end >= len(s)
-            or s.words[end] in (",", ".", "and", ")", ";", ":", "-", "–", "—")
-            or s.line_start(end)
-        )
+        closed = end >= len(s) or s.words[end] in _CLOSING or s.has(end, "conjunction") or s.line_start(end)
         return closed and end - at >= 2 and made.full
     return made.full and end - at >= 2 and (known or made.nation is not None or made.office is not None)
 
@@ -212,7 +212,8 @@ def _append_after_comma(s: Scan, draft: Draft) -> None:
         return
     if (
         more.last < len(s)
-        and s.words[more.last] not in (",", ".", ";", ")", "and", "–", "—", ":")
+        and s.words[more.last] not in _CLOSING
+        and not s.has(more.last, "conjunction")
         and not s.line_start(more.last)
     ) and (s.words[more.last - 1] == "," or s.is_capital(more.last)):
         return

@@ -179,7 +179,7 @@ def _counterpart(s: Scan, i: int) -> Draft | None:
         end = many or s.has(k, "counterpart")
         if not end or (k == i and not nation and not s.has(i, "counterpart")):
             return None
-        if s.lowers[end - 1] in ("colleague", "colleagues") and nation is None:
+        if s.has(end - 1, "needs_nation") and nation is None:
             return None
         start = s.has(i, "determiner") or i
     if not end:

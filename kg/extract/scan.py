@@ -96,7 +96,7 @@ class Scan:
         if word[0].isupper():
             return True
         lead, _, rest = word.partition("-")
-        return rest[:1].isupper() and lead in _PREFIXES
+        return rest[:1].isupper() and lead in self.lexicon.prefixes
 
     def text(self, first: int, last: int) -> str:
         """The article's words from token first to last (exclusive)."""
@@ -115,7 +115,6 @@ _IDLE = frozenset({
     "posted", "media", "indefinite", "office_lead", "state_words", "agent", "agents", "bodies", "former", "regime",
     "envoy", "generic", "world", "filler", "one",
 })  # fmt: skip
-_PREFIXES = frozenset({"al", "el", "an", "ar", "as", "at", "ul", "bin"})
 _EMPTY: Trie[str] = build([])
 
 
