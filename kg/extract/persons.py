@@ -135,7 +135,9 @@ def _plausible(s: Scan, made: Title, at: int, end: int) -> bool:
 def _safe_after_comma(s: Scan, made: Title, at: int, end: int) -> bool:
     known = bool(s.entry(at, "person")) or given_name(s, at)
     if s.lexicon.capitals:
-        closed = end >= len(s) or s.words[end] in _CLOSING or s.has(end, "conjunction") or s.line_start(end)
+        closed = (
+            end >= len(s) or s.words[end] in _CLOSING or bool(s.has(end, "conjunction")) or s.line_start(end)
+        )
         return closed and end - at >= 2 and made.full
     return made.full and end - at >= 2 and (known or made.nation is not None or made.office is not None)
 
