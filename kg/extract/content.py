@@ -215,14 +215,7 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     if to_whom and words.subject[0] == "before" and opener is not None and opener <= k + 8:
         return opener
     if cue.rule.content == "strict":
-        near = range(k, min(end, k + 8))
-        lead = next(
-            (j for j in near if view.tokens.lowers[j] in cue.rule.prepositions and view.mention_at[j] < 0),
-            None,
-        )
-        if lead is not None and (opener is None or opener > lead + 2):
-            return lead + 1
-        return opener
+        return _strict(view, found, k, end, opener)
     if word in cue.rule.prepositions:
         return (
             opener
@@ -234,7 +227,7 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
         if opener is not None:
             return opener
         for j in range(k, min(end, k + REACH)):
-            if view.tokens.lowers[j] in cue.rule.prepositions and view.mention_at[j] < 0 and j > k + 1:
+            if view.tokens.lowers[j] in cue.rule.prepositions and view.mention_at[j] < 0 and j > k:
                 return j + 1
             if view.cue_at[j] >= 0 and view.cues[view.cue_at[j]].rule.content and j > k:
                 break
@@ -245,6 +238,19 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     if cue.rule.content == "that":
         return opener if opener is not None else k
     return k
+
+
+def _strict(view: Scene, found: Frame, k: int, end: int, opener: int | None) -> int | None:
+    """Content behind a conjunction or mark, or behind one of the rule's prepositions: near, or after an aside."""
+    lowers, prepositions = view.tokens.lowers, found.cue.rule.prepositions
+    known = lowers[k] in prepositions or lowers[k] in view.words.modifiers or not _wordy(view, k)
+    if found.how in ("memory", "shared") and not known and (opener is None or opener > k + 1):
+        return None  # a noun that no table knows is the subject here, and not who spoke last
+    for j in range(k, min(end, k + 25)):
+        if lowers[j] in prepositions and view.mention_at[j] < 0:
+            if j < k + 8 or lowers[j - 1] in (",", "،", "-", "–"):
+                return opener if opener is not None and opener <= j + 2 else j + 1
+    return opener
 
 
 def _behind_phrase(view: Scene, k: int, end: int) -> int:

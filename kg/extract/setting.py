@@ -33,7 +33,7 @@ def status(view: Scene, cue: Cue) -> str | None:
         other = view.cue_at[k]
         if other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun":
             break
-        if word in words.planned and view.mention_at[k] < 0:
+        if word in words.planned and (view.mention_at[k] < 0 or lowers[k + 1] in words.that):
             denied = words.subject[0] == "before" and k > begin and lowers[k - 1] in words.negations
             return None if denied else "planned"
         if other >= 0 and "future" in view.cues[other].tags:
@@ -158,11 +158,18 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         distance = m.first - cue.last if m.first >= cue.last else cue.first - m.last + 4
         if distance > reach or _barrier(view, cue, min(cue.last, m.last), max(cue.first, m.first)):
             continue
-        if cue.rule.kind == "noun" and _topic(view, cue.last, m.first):
+        if (cue.rule.kind == "noun" and _topic(view, cue.last, m.first)) or _relative(view, cue.last, m.first):
             continue
         if best is None or distance < best[0]:
             best = (distance, m.place, n)
     return (best[1], best[2]) if best else None
+
+
+def _relative(view: Scene, lo: int, hi: int) -> bool:
+    """Subject before verb: does a relative clause begin between?"""
+    return view.words.subject[0] == "before" and any(
+        view.tokens.lowers[k] in view.words.relatives for k in range(lo, hi) if view.mention_at[k] < 0
+    )
 
 
 def _topic(view: Scene, lo: int, hi: int) -> bool:
