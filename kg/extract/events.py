@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract import content, roles, setting
 from kg.extract.merge import Telling, merge
 from kg.extract.rules import Cue
-from kg.extract.scene import Scene, coordinated, is_finite
+from kg.extract.scene import Argument, Scene, coordinated, is_finite
 from kg.extract.settle import settle
 from kg.extract.subjects import Memory
 from kg.model import Event, Evidence, Mention, Place, Span
@@ -26,6 +26,7 @@ class _Story:
     said: list[tuple[int, int, int]] = field(default_factory=list)  # content first, last, index of telling
     wishes: list[tuple[int, int]] = field(default_factory=list)  # content that tells of nothing that happens
     reception: tuple[tuple[str, ...], tuple[str, ...], int] = ((), (), -1)  # who received whom, in which sentence
+    args: tuple[Argument, ...] = ()  # all arguments of the trigger at hand
     pair: tuple[str, ...] = ()  # the actors of the last event with two sides
 
 
@@ -104,6 +105,7 @@ def _tell_event(
     if rule.relay and _relay(view, cue, found, story):
         return True
     said = content.find(view, found) if rule.content else None
+    story.args = found.args
     if said and said[0] >= cue.last:
         found = replace(found, args=tuple(a for a in found.args if a.first < said[0]))
     filled = {role: _fill(view, role, names, found, story) for role, names in rule.roles.items()}
@@ -146,7 +148,8 @@ def _fill(
             continue
         if name.startswith("+") and len(set(refs)) > 1:  # only where one side is still missing
             continue
-        for n in roles.place(name.lstrip("?+"), view, found, story.memory):
+        whole = replace(found, args=story.args) if name.startswith("~") else found  # with what stands in the content
+        for n in roles.place(name.lstrip("?+~"), view, whole, story.memory):
             m = view.mentions[n]
             if m.ref is None or m.kind == "place":
                 continue
