@@ -170,7 +170,8 @@ def _company(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple
     for t in reversed(story.tellings):
         if t.sentence != view.tokens.sentence_of[found.cue.first]:
             break
-        if t.mergeable and not t.event.claimed_by and speakers & set(t.core) and t.event.evidence[0].trigger.end <= _start(view, found):
+        met = t.mergeable and not t.event.claimed_by and speakers & set(t.core)
+        if met and t.event.evidence[0].trigger.end <= _start(view, found):
             return tuple(r for r in t.core if r not in speakers)
     return ()
 

@@ -169,13 +169,11 @@ def _inviter(view: Scene, cue: Cue) -> tuple[int, ...]:
 
 
 def _carried(view: Scene, cue: Cue) -> bool:
+    """Does a verb that carries nouns of this type stand shortly before?"""
     begin, _ = view.sentence(cue.first)
-    return any(
-        view.cue_at[k] >= 0
-        and view.cues[view.cue_at[k]].rule.kind == "light"
-        and (view.cues[view.cue_at[k]].rule.event == cue.rule.event or view.words.verb_first)
-        for k in range(max(begin, cue.first - 14), cue.first)
-    )
+    found = {view.cue_at[k] for k in range(max(begin, cue.first - 14), cue.first)} - {-1}
+    rules = [r for n in found for r in (view.cues[n].rule, *(other for other, _ in view.cues[n].others))]
+    return any(r.kind == "light" and (r.event == cue.rule.event or view.words.verb_first) for r in rules)
 
 
 def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ...]:
