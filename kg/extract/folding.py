@@ -5,6 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+
+@lru_cache(maxsize=4096)  # more letters than a language has; texts ask for the same ones over and over
+def _plain(char: str) -> str:
+    """A letter without its accent; the marks that make another Arabic letter stay (those are in `drop` or `map`)."""
+    if char.isascii():
+        return char
+    base = unicodedata.normalize("NFKD", char)
+    return base[0] if base[0].isascii() or len(base) == 1 else char
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +35,7 @@ class Folding:
         for i, char in enumerate(word):
             if char in self.drop:
                 continue
-            char = self.map.get(char, char)
-            if not char.isascii():
-                # Accents go, but not the marks that make another Arabic letter (those are in `drop` or `map`).
-                base = unicodedata.normalize("NFKD", char)
-                if base[0].isascii() or len(base) == 1:
-                    char = base[0]
-            out.append(char)
+            out.append(_plain(self.map.get(char, char)))
             at.append(i)
         return "".join(out), tuple(at)
 
@@ -43,4 +47,5 @@ class Folding:
         """
         if word.isascii():
             return word if not self.map.keys() & set(word) else "".join(self.map.get(c, c) for c in word)
-        return self.letters(word)[0]
+        of, drop = self.map, self.drop
+        return "".join([_plain(of.get(c, c)) for c in word if c not in drop])

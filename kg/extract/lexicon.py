@@ -14,7 +14,7 @@ from typing import cast
 from kg.errors import DataError
 from kg.extract.language import Language
 from kg.extract.language import load as load_language
-from kg.extract.tokens import tokenize
+from kg.extract.tokens import cut_words
 from kg.extract.trie import Trie, build
 from kg.resources import package_path, rows_if_any
 
@@ -343,7 +343,7 @@ class _Cutter:
                     folded = self.language.folding.fold(word)
                     pieces = tuple(norm for _, norm in self.language.grammar.split(folded, self.known))
                 else:
-                    pieces = tokenize(word, self.language, self.known).norms
+                    pieces = cut_words(word, self.language, self.known).norms
                 self.words[word] = pieces
             out += pieces
         return tuple(out)

@@ -79,6 +79,11 @@ def tokenize(text: str, language: Language, known: Container[str] = frozenset())
     >>> tokenize("Xi's guest. He left.", load("en")).norms
     ('Xi', "'s", 'guest', '.', 'He', 'left', '.')
     """
+    return _with_sentences(cut_words(text, language, known), language)
+
+
+def cut_words(text: str, language: Language, known: Container[str] = frozenset()) -> Tokens:
+    """Cut `text` into tokens only, for names and other phrases that hold no sentences."""
     starts: list[int] = []
     ends: list[int] = []
     norms: list[str] = []
@@ -106,8 +111,7 @@ def tokenize(text: str, language: Language, known: Container[str] = frozenset())
             norms.append(norm)
             attached.append(not last)
     lowers = tuple(n.lower() for n in norms)
-    bare = Tokens(text, tuple(starts), tuple(ends), tuple(norms), lowers, tuple(attached))
-    return _with_sentences(bare, language)
+    return Tokens(text, tuple(starts), tuple(ends), tuple(norms), lowers, tuple(attached))
 
 
 def _with_sentences(tokens: Tokens, language: Language) -> Tokens:
