@@ -101,7 +101,9 @@ def date_by(
     days = [d for y in range(anchor.year - 8, anchor.year + 9) if (d := day(y, month, number))]
     if shift:
         days = [d for d in days if (d - anchor).days * shift > 0]
-    near = sorted(days, key=lambda d: (abs((d - anchor).days) * (_NEXT_YEAR if d.year > anchor.year else 1), d))
+    near = sorted(
+        days, key=lambda d: (abs((d - anchor).days) * (_NEXT_YEAR if d.year > anchor.year else 1), d)
+    )
     agreeing = [d for d in near[:3] if weekday is not None and d.weekday() == weekday]
     return next(iter(agreeing or near), None)
 

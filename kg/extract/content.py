@@ -65,7 +65,9 @@ def _said_before(view: Scene, cue: Cue) -> bool:
             return False  # "During the talks, he told …": an opening phrase, no content
         if cue.last < end and view.tokens.lowers[cue.last] in view.words.that:
             return False
-        aside = view.tokens.lowers[min(cue.last, end - 1)] in view.words.modifiers  # "…, he said in Paris on Monday"
+        aside = (
+            view.tokens.lowers[min(cue.last, end - 1)] in view.words.modifiers
+        )  # "…, he said in Paris on Monday"
         if aside and cue.rule.kind == "verb" and _opener(view, cue.last, end, cue.rule.prepositions) is None:
             return quoted or comma
         closed = view.tokens.quote_of[at] >= 0 or (at > begin and view.tokens.quote_of[at - 1] >= 0)

@@ -38,7 +38,9 @@ _VALUED = {
 }  # fmt: skip
 _OTHER = ("options", "marks", "sets", "ambiguous", "attached", "exclude", "macros", "patterns")
 # Classes that a number in digits can fill; the finder gives them.
-NUMERIC = frozenset({"DAY", "MNUM", "FIGURE", "YEAR", "RECENT", "HYEAR", "HDAY", "HMNUM", "COUNT", "DAYTH", "ERAYEAR"})
+NUMERIC = frozenset(
+    {"DAY", "MNUM", "FIGURE", "YEAR", "RECENT", "HYEAR", "HDAY", "HMNUM", "COUNT", "DAYTH", "ERAYEAR"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,9 @@ def table(code: str) -> DateTable:
     allowed = {*_VALUED, *_OTHER}
     if set(raw) != allowed:
         odd = ", ".join(sorted(set(raw) ^ allowed))
-        raise DataError(f"{where}: sections must be {', '.join(sorted(allowed))}; these are missing or unknown: {odd}")
+        raise DataError(
+            f"{where}: sections must be {', '.join(sorted(allowed))}; these are missing or unknown: {odd}"
+        )
     language = load(code)
     phrases = tuple(_phrases(raw, language, where))
     classes = {p.cls for p in phrases} | set(_VALUED.values()) | NUMERIC
@@ -146,13 +150,15 @@ def _words(form: str, language: Language) -> tuple[str, ...]:
 
 
 def _phrases(raw: Mapping[str, Mapping[str, list[str]]], language: Language, where: str) -> Iterator[Phrase]:
-    unsure = language_words(cast("list[str]", raw["ambiguous"]["forms"]), language)
+    unsure = language_words(raw["ambiguous"]["forms"], language)
     for section, cls in _VALUED.items():
         for key, forms in raw[section].items():
             value = _NAMES.get(key)
             if value is None:
                 if not re.fullmatch(r"-?\d+", key):
-                    raise DataError(f"{where}: [{section}] {key!r} is no number and none of {', '.join(_NAMES)}")
+                    raise DataError(
+                        f"{where}: [{section}] {key!r} is no number and none of {', '.join(_NAMES)}"
+                    )
                 value = int(key)
             for form in forms:
                 words = _words(form, language)
@@ -187,7 +193,10 @@ def _patterns(
                     before, _, rest = text.rpartition("<")
                     own, _, after = rest.partition(">")
                     sides = [
-                        tuple(_element(e, classes, language, f"{where}: [{section}] {key}") for e in side.split())
+                        tuple(
+                            _element(e, classes, language, f"{where}: [{section}] {key}")
+                            for e in side.split()
+                        )
                         for side in (before, own, after)
                     ]
                     yield Pattern(key, sides[0], sides[1], sides[2], emit)
@@ -204,7 +213,9 @@ def _expand(row: str, macros: Mapping[str, list[str]], where: str) -> Iterator[s
         raise DataError(f"{where}: a macro takes no suffix, leave a space after it: {row!r}")
     choices = [[x for m in macros[name] for x in _expand(m, macros, where)] for name in names]
     for picked in product(*choices):
-        yield pieces[0] + "".join(f" {choice} {piece}" for choice, piece in zip(picked, pieces[1:], strict=True))
+        yield pieces[0] + "".join(
+            f" {choice} {piece}" for choice, piece in zip(picked, pieces[1:], strict=True)
+        )
 
 
 def _element(text: str, classes: set[str], language: Language, where: str) -> Element:
@@ -214,7 +225,9 @@ def _element(text: str, classes: set[str], language: Language, where: str) -> El
     body = body[:-1] if optional else body
     cls, _, name = body.partition(":") if re.fullmatch(r"[A-Z]+\d?(?::\w+)?", body) else ("", "", "")
     if not cls:
-        return Element("", frozenset(language.folding.fold(w).lower() for w in body.split("|")), "", optional, negative)
+        return Element(
+            "", frozenset(language.folding.fold(w).lower() for w in body.split("|")), "", optional, negative
+        )
     if cls not in classes:
         raise DataError(f"{where}: class {cls} in {text!r} is not one of {', '.join(sorted(classes))}")
     return Element(cls, frozenset(), name or cls.lower(), optional, negative)

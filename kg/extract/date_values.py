@@ -25,7 +25,9 @@ from kg.extract.date_tables import UNITS
 
 Parts = Mapping[str, int]
 DAY, WEEK, MONTH, YEAR = range(4)
-_PLANNED_AHEAD = 90  # days: a day or month without its year that lies further back may be a plan for the next one
+_PLANNED_AHEAD = (
+    90  # days: a day or month without its year that lies further back may be a plan for the next one
+)
 _SEASON_MONTHS = (4, 7, 10, 1)  # the middle of each season, only to tell the year
 
 
@@ -64,7 +66,13 @@ def read(parts: Parts, context: Context) -> Reading:
 def _months_in_digits(parts: Parts, context: Context) -> Parts:
     """Bring days and months written in digits or as ordinals under the names `day` and `month`."""
     out = dict(parts)
-    for old, new in (("mnum", "month"), ("hmnum", "hmonth"), ("nth", "day"), ("nth2", "day2"), ("dayth", "day")):
+    for old, new in (
+        ("mnum", "month"),
+        ("hmnum", "hmonth"),
+        ("nth", "day"),
+        ("nth2", "day2"),
+        ("dayth", "day"),
+    ):
         if old in out:
             out[new] = out[old]
     if "figure" in out and "figure2" in out:
@@ -226,7 +234,9 @@ def _numbered_day(parts: Parts, context: Context) -> Reading:
     found, last = cal.day(year, month, number), cal.day(year, month, parts.get("day2", number))
     if not found or not last:
         return Reading(None, "day")
-    return Reading(cal.interval(found.isoformat(), last.isoformat()), "interval" if "day2" in parts else "day")
+    return Reading(
+        cal.interval(found.isoformat(), last.isoformat()), "interval" if "day2" in parts else "day"
+    )
 
 
 def _anaphor(parts: Parts, context: Context) -> Reading:
@@ -276,7 +286,9 @@ def _unit(parts: Parts, context: Context) -> Reading:
 
 @_needs_anchor("interval")
 def _weekend(parts: Parts, context: Context) -> Reading:
-    return Reading(cal.weekend_value(_anchor(context) + timedelta(days=cal.WEEK * parts.get("shift", 0))), "interval")
+    return Reading(
+        cal.weekend_value(_anchor(context) + timedelta(days=cal.WEEK * parts.get("shift", 0))), "interval"
+    )
 
 
 def _season(parts: Parts, context: Context) -> Reading:

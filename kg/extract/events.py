@@ -25,7 +25,11 @@ class _Story:
     tellings: list[Telling] = field(default_factory=list)
     said: list[tuple[int, int, int]] = field(default_factory=list)  # content first, last, index of telling
     wishes: list[tuple[int, int]] = field(default_factory=list)  # content that tells of nothing that happens
-    reception: tuple[tuple[str, ...], tuple[str, ...], int] = ((), (), -1)  # who received whom, in which sentence
+    reception: tuple[tuple[str, ...], tuple[str, ...], int] = (
+        (),
+        (),
+        -1,
+    )  # who received whom, in which sentence
     args: tuple[Argument, ...] = ()  # all arguments of the trigger at hand
     pair: tuple[str, ...] = ()  # the actors of the last event with two sides
 
@@ -148,7 +152,9 @@ def _fill(
             continue
         if name.startswith("+") and len(set(refs)) > 1:  # only where one side is still missing
             continue
-        whole = replace(found, args=story.args) if name.startswith("~") else found  # with what stands in the content
+        whole = (
+            replace(found, args=story.args) if name.startswith("~") else found
+        )  # with what stands in the content
         for n in roles.place(name.lstrip("?+~"), view, whole, story.memory):
             m = view.mentions[n]
             if m.ref is None or m.kind == "place":

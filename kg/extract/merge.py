@@ -57,7 +57,9 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
             lends = t.joins or len(home.core) < 2 or not home.core < set(t.core)
             told = t.event if lends else replace(t.event, roles={})
             if not t.core:  # who it was is only understood: nobody new
-                told = replace(told, roles={r: ids for r, ids in told.roles.items() if r != roles.get(told.type)})
+                told = replace(
+                    told, roles={r: ids for r, ids in told.roles.items() if r != roles.get(told.type)}
+                )
             home.event = _join(home.event, told, t.back)
             home.core |= set(t.core) if lends else set()
             home.sentence = t.sentence

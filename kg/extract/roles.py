@@ -55,8 +55,6 @@ def _relative_args(view: Scene, cue: Cue, end: int, memory: Memory) -> list[Argu
     return []
 
 
-
-
 def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     """Whose the noun is: its genitive, a possessive before it, or its pronoun suffix."""
     begin, end = view.sentence(cue.first)
@@ -159,8 +157,13 @@ def _inviter(view: Scene, cue: Cue) -> tuple[int, ...]:
     for k in range(begin, end - 2):
         if view.tokens.lowers[k] in view.words.invitations:
             j = k + 1
-            while j < end - 1 and view.mention_at[j] < 0 and (
-                view.words.markers.get(view.tokens.lowers[j]) == "of" or view.tokens.lowers[j] in view.words.definite
+            while (
+                j < end - 1
+                and view.mention_at[j] < 0
+                and (
+                    view.words.markers.get(view.tokens.lowers[j]) == "of"
+                    or view.tokens.lowers[j] in view.words.definite
+                )
             ):
                 j += 1
             if j > k + 1 and view.mention_at[j] >= 0:
@@ -190,8 +193,12 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return _inviter(view, found.cue)
     if name == "next":  # the first argument, if it is bare and follows at once
         first = found.args[0] if found.args else None
-        near = first is not None and first.marker == "" and all(
-            view.tokens.lowers[k] in view.words.transparent for k in range(found.cue.last, first.first)
+        near = (
+            first is not None
+            and first.marker == ""
+            and all(
+                view.tokens.lowers[k] in view.words.transparent for k in range(found.cue.last, first.first)
+            )
         )
         return first.mentions if near and first is not None else ()
     if name == "explicit":  # a subject that the clause itself names

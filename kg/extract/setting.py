@@ -23,6 +23,8 @@ def status(view: Scene, cue: Cue) -> str | None:
         return cue.rule.status or ("planned" if "future" in cue.tags else "held")
     if any(lowers[k] in words.cancelled for k in range(max(begin, cue.first - 14), min(end, cue.last + 5))):
         return "cancelled"
+    if cue.rule.kind == "noun" and _called_off(view, cue, end):
+        return "cancelled"
     if cue.rule.status:
         return cue.rule.status
     if "future" in cue.tags:
@@ -33,12 +35,28 @@ def status(view: Scene, cue: Cue) -> str | None:
         other = view.cue_at[k]
         if other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun":
             break
+        if words.subject[0] == "before" and other < 0 and view.mention_at[k] < 0:
+            if word in words.negations and any(view.cue_at[j] >= 0 for j in range(k + 1, cue.first)):
+                return None  # "will not attend the summit"
+            if words.markers.get(word) == "to" and k > begin and lowers[k - 1] in words.passive:
+                return "planned"  # "are to hold talks"
         if word in words.planned and (view.mention_at[k] < 0 or lowers[k + 1] in words.that):
             denied = words.subject[0] == "before" and k > begin and lowers[k - 1] in words.negations
             return None if denied else "planned"
         if other >= 0 and "future" in view.cues[other].tags:
             return "planned"
     return "planned" if cue.rule.kind == "noun" and _will_be(view, cue, begin, end) else "held"
+
+
+def _called_off(view: Scene, cue: Cue, end: int) -> bool:
+    """Subject before verb: is the noun's own predicate that it was called off (`the visit to X was postponed`)?"""
+    words, lowers = view.words, view.tokens.lowers
+    for k in range(cue.last, min(end, cue.last + 20) if words.subject[0] == "before" else 0):
+        if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
+            return False
+        if lowers[k] in words.cancelled and lowers[k - 1] in words.passive:
+            return True
+    return False
 
 
 def _will_be(view: Scene, cue: Cue, begin: int, end: int) -> bool:
@@ -158,7 +176,9 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         distance = m.first - cue.last if m.first >= cue.last else cue.first - m.last + 4
         if distance > reach or _barrier(view, cue, min(cue.last, m.last), max(cue.first, m.first)):
             continue
-        if (cue.rule.kind == "noun" and _topic(view, cue.last, m.first)) or _relative(view, cue.last, m.first):
+        if (cue.rule.kind == "noun" and _topic(view, cue.last, m.first)) or _relative(
+            view, cue.last, m.first
+        ):
             continue
         if best is None or distance < best[0]:
             best = (distance, m.place, n)
@@ -176,7 +196,7 @@ def _topic(view: Scene, lo: int, hi: int) -> bool:
     """Does a preposition that opens a topic (`talks on trade in …`) stand between?"""
     words, lowers = view.words, view.tokens.lowers
     return words.subject[0] == "before" and any(
-        lowers[k] in words.predicates
+        lowers[k] in words.predicates - words.passive
         or (words.markers.get(lowers[k]) in ("on", "about") and view.date_at[k + 1] < 0)
         for k in range(lo, hi - 1)
         if view.mention_at[k] < 0

@@ -93,7 +93,11 @@ def _group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
             not joined
             or j < begin
             or view.mention_at[j] < 0
-            or (view.tokens.lowers[j + 1] in (",", "،") and j + 2 == first and not _listed(view, group, j, begin))
+            or (
+                view.tokens.lowers[j + 1] in (",", "،")
+                and j + 2 == first
+                and not _listed(view, group, j, begin)
+            )
         ):
             break
         group.insert(0, view.mention_at[j])
@@ -114,7 +118,9 @@ def _listed(view: Scene, group: list[int], j: int, begin: int) -> bool:
 
 def _loose_gerund(view: Scene, cue: Cue) -> bool:
     """A gerund without a form of "be" before it, which would make it a finite verb."""
-    return "gerund" in cue.tags and not (cue.first and view.tokens.lowers[cue.first - 1] in view.words.passive)
+    return "gerund" in cue.tags and not (
+        cue.first and view.tokens.lowers[cue.first - 1] in view.words.passive
+    )
 
 
 def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
@@ -130,8 +136,10 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         return ()
     group = _group_before(view, k, begin)
     first = view.mentions[group[0]].first
-    if first - 2 >= begin and view.tokens.lowers[first - 2] in view.words.persons and view.tokens.lowers[first - 1] in (
-        view.words.conjunctions - {","}
+    if (
+        first - 2 >= begin
+        and view.tokens.lowers[first - 2] in view.words.persons
+        and view.tokens.lowers[first - 1] in (view.words.conjunctions - {","})
     ):
         return (*memory.person, *group)  # "she and A signed"
     object_of = comma and first > begin and view.cue_at[first - 1] >= 0  # "thanked A, praised B"
@@ -157,7 +165,9 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     if _pronoun(view, cue, begin):
         return ()
     k = _back(view, cue.first - 1, begin)
-    comma = k > begin and view.tokens.lowers[k] == ","  # "A, by contrast, welcomed …": the other comma follows A
+    comma = (
+        k > begin and view.tokens.lowers[k] == ","
+    )  # "A, by contrast, welcomed …": the other comma follows A
     if k < begin or (view.tokens.lowers[k] in view.words.conjunctions | view.words.relatives and not comma):
         return ()
     found: tuple[int, ...] = ()

@@ -23,7 +23,11 @@ FLOOR = 0.8
 
 def published(markup: str) -> str | None:
     """The day with which most values are right; None where no day is annotated."""
-    days = {date.fromisoformat(g.value) for g in timeml.bare(markup)[1] if re.fullmatch(r"\d{4}-\d\d-\d\d", g.value)}
+    days = {
+        date.fromisoformat(g.value)
+        for g in timeml.bare(markup)[1]
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", g.value)
+    }
     candidates = sorted({d + timedelta(days=n) for d in days for n in (0, 1)})
     best = max(candidates, key=lambda d: (timeml.score(markup, "ar", str(d)).right, d), default=None)
     return best.isoformat() if best else None

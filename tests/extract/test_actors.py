@@ -20,24 +20,42 @@ def owners(lang: str, text: str, *strings: str) -> list[str | None]:
     """The actor of the first mention that is exactly each string."""
     out: list[str | None] = []
     for string in strings:
-        out.append(next((a.id for a in resolved(lang, text) if string in [m.of(text) for m in a.mentions]), None))
+        out.append(
+            next((a.id for a in resolved(lang, text) if string in [m.of(text) for m in a.mentions]), None)
+        )
     return out
 
 
 # lang, text, strings that mean one actor
 SAME = [
-    ("ar", "قال وزير الصحة الكندي بوران تيلماك ذلك. وأضاف تيلماك أن الوزير موافق.", ["بوران تيلماك", "تيلماك", "الوزير"]),
+    (
+        "ar",
+        "قال وزير الصحة الكندي بوران تيلماك ذلك. وأضاف تيلماك أن الوزير موافق.",
+        ["بوران تيلماك", "تيلماك", "الوزير"],
+    ),
     ("ar", "وصل خالد بن محمد العطية. وقال خالد العطية ذلك.", ["خالد بن محمد العطية", "خالد العطية"]),
-    ("ar", "قال وزير الخارجية الروسي ذلك. وأضاف وزير الخارجية الروسي.", ["وزير الخارجية الروسي", "وزير الخارجية الروسي"]),
+    (
+        "ar",
+        "قال وزير الخارجية الروسي ذلك. وأضاف وزير الخارجية الروسي.",
+        ["وزير الخارجية الروسي", "وزير الخارجية الروسي"],
+    ),
     ("ar", "أعلنت روسيا ذلك. وقالت موسكو إن الحكومة الروسية موافقة.", ["روسيا", "موسكو", "الحكومة الروسية"]),
-    ("en", "President Olbert Wexman spoke. Mr Wexman left. The President smiled.", ["Olbert Wexman", "Wexman", "President"]),
+    (
+        "en",
+        "President Olbert Wexman spoke. Mr Wexman left. The President smiled.",
+        ["Olbert Wexman", "Wexman", "President"],
+    ),
     ("en", "The Dalvian Trade Institute (DTI) agreed. DTI left.", ["Dalvian Trade Institute", "DTI"]),
     ("en", "Russia agreed. Moscow signed.", ["Russia", "Moscow"]),
 ]
 
 # lang, text, strings that mean different actors
 DIFFERENT = [
-    ("ar", "التقى وزير الخارجية الكندي بوران تيلماك وزير الخارجية النرويجي هوغو فينترسن.", ["بوران تيلماك", "هوغو فينترسن"]),
+    (
+        "ar",
+        "التقى وزير الخارجية الكندي بوران تيلماك وزير الخارجية النرويجي هوغو فينترسن.",
+        ["بوران تيلماك", "هوغو فينترسن"],
+    ),
     ("ar", "قال محمد بن سلمان. وقال الملك سلمان بن عبدالعزيز.", ["محمد بن سلمان", "سلمان بن عبدالعزيز"]),
     ("ar", "قال رئيس الوزراء الروسي ذلك. وقال الرئيس الروسي.", ["رئيس الوزراء الروسي", "الرئيس الروسي"]),
     ("ar", "قالت مصادر روسية وقالت مصادر أميركية", ["مصادر روسية", "مصادر أميركية"]),
@@ -85,7 +103,11 @@ def test_link_to_the_tables(
     ("lang", "text", "name"),
     [
         ("ar", "وصل وزير الصحة الكندي بوران تيلماك ونائبه هوغو فينترسن.", "هوغو فينترسن"),
-        ("en", "Canadian Health Minister Olbert Wexman came with his deputy minister Hugo Wintersen.", "Hugo Wintersen"),
+        (
+            "en",
+            "Canadian Health Minister Olbert Wexman came with his deputy minister Hugo Wintersen.",
+            "Hugo Wintersen",
+        ),
     ],
 )
 def test_his_deputy_is_of_the_same_side(lang: str, text: str, name: str) -> None:

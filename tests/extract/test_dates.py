@@ -364,7 +364,11 @@ def test_source(code: str, text: str, source: str, anchor: str | None) -> None:
     [
         ("en", "They met on 5 October 2025. The next day they signed.", "2025-10-06"),
         ("en", "They met on 5 October 2025. Two days later they signed.", "2025-10-07"),
-        ("en", "They met on 5 October 2025. It went well. All was fine. So they said. He left. The next day they signed.", None),
+        (
+            "en",
+            "They met on 5 October 2025. It went well. All was fine. So they said. He left. The next day they signed.",
+            None,
+        ),
         ("ar", "التقيا في 5 أكتوبر 2025. وفي اليوم التالي وقعا.", "2025-10-06"),
         ("ar", "التقيا في 5 أكتوبر 2025. وفي اليوم نفسه وقعا.", "2025-10-05"),
     ],
@@ -379,12 +383,19 @@ def test_the_day_of_writing_beats_publication() -> None:
 
 
 def test_the_day_of_writing_can_be_all_there_is() -> None:
-    assert [v for _, v in values("en", "They met today (07 May 2025) and yesterday.", None)] == ["2025-05-07", "2025-05-06"]
+    assert [v for _, v in values("en", "They met today (07 May 2025) and yesterday.", None)] == [
+        "2025-05-07",
+        "2025-05-06",
+    ]
 
 
 @pytest.mark.parametrize(
     ("code", "text", "rule"),
-    [("ar", "منذ 2009", "year+since"), ("ar", "حتى الثلاثاء", "weekday+until"), ("en", "since 2009", "year+since")],
+    [
+        ("ar", "منذ 2009", "year+since"),
+        ("ar", "حتى الثلاثاء", "weekday+until"),
+        ("en", "since 2009", "year+since"),
+    ],
 )
 def test_rule_tells_since_and_until(code: str, text: str, rule: str) -> None:
     assert [t.rule for t in found(code, text)] == [rule]
@@ -414,7 +425,9 @@ def test_words_that_stay_whole(word: str) -> None:
 
 @pytest.mark.parametrize("code", codes())
 def test_same_sections_in_every_language(code: str) -> None:
-    tables = {c: tomllib.loads((files("kg.lang") / c / "dates.toml").read_text(encoding="utf-8")) for c in codes()}
+    tables = {
+        c: tomllib.loads((files("kg.lang") / c / "dates.toml").read_text(encoding="utf-8")) for c in codes()
+    }
     assert set(tables[code]) == set(tables["en"])
     assert set(tables[code]["options"]) == set(tables["en"]["options"])
     assert set(tables[code]["marks"]) == set(tables["en"]["marks"])
@@ -437,7 +450,10 @@ def test_values_are_edtf(row: tuple[str, ...]) -> None:
 
 
 def test_two_days_of_two_months_are_no_range() -> None:
-    assert [v for _, v in values("en", "They met on 2 June and 23 July 2025.")] == ["2025-06-02", "2025-07-23"]
+    assert [v for _, v in values("en", "They met on 2 June and 23 July 2025.")] == [
+        "2025-06-02",
+        "2025-07-23",
+    ]
 
 
 def test_impossible_days_have_no_value() -> None:
@@ -471,7 +487,9 @@ def test_any_row_of_date_words(code: str, data: st.DataObject) -> None:
             assert "/" not in value or value.split("/")[0] < value.split("/")[1]
 
 
-@pytest.mark.parametrize("text", ["1 " * 20000, "(" * 20000, "Monday , " * 5000, "2025-" * 5000, "the end of " * 5000])
+@pytest.mark.parametrize(
+    "text", ["1 " * 20000, "(" * 20000, "Monday , " * 5000, "2025-" * 5000, "the end of " * 5000]
+)
 def test_long_rows_end_in_time(text: str) -> None:
     tokens = tokenize(text, load("en"))
     start = time.process_time()

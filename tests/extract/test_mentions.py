@@ -19,19 +19,82 @@ def found(lang: str, text: str) -> tuple[Mention, ...]:
 # lang, text, kind, head, office, nation
 PHRASES = [
     # titles that introduce a name which no table has
-    ("ar", "التقى وزير خارجية ليسوتو متسيبو راماكواي أمس.", "person", "متسيبو راماكواي", "foreign_minister", "LSO"),
+    (
+        "ar",
+        "التقى وزير خارجية ليسوتو متسيبو راماكواي أمس.",
+        "person",
+        "متسيبو راماكواي",
+        "foreign_minister",
+        "LSO",
+    ),
     ("ar", "قال رئيس الوزراء الكندي، بوران تيلماك، إن", "person", "بوران تيلماك", "prime_minister", "CAN"),
-    ("ar", "استقبل سفير النرويج لدى مصر هوغو فينترسن في مكتبه", "person", "هوغو فينترسن", "ambassador", "NOR"),
-    ("en", "Lesotho's foreign minister, Motseppa Ramakoae, arrived.", "person", "Motseppa Ramakoae", "foreign_minister", "LSO"),
-    ("en", "the Gambian foreign minister, Lamin Sonkotara, said", "person", "Lamin Sonkotara", "foreign_minister", "GMB"),
-    ("en", "He met Norwegian Ambassador to Egypt Hugo Wintersen.", "person", "Hugo Wintersen", "ambassador", "NOR"),
+    (
+        "ar",
+        "استقبل سفير النرويج لدى مصر هوغو فينترسن في مكتبه",
+        "person",
+        "هوغو فينترسن",
+        "ambassador",
+        "NOR",
+    ),
+    (
+        "en",
+        "Lesotho's foreign minister, Motseppa Ramakoae, arrived.",
+        "person",
+        "Motseppa Ramakoae",
+        "foreign_minister",
+        "LSO",
+    ),
+    (
+        "en",
+        "the Gambian foreign minister, Lamin Sonkotara, said",
+        "person",
+        "Lamin Sonkotara",
+        "foreign_minister",
+        "GMB",
+    ),
+    (
+        "en",
+        "He met Norwegian Ambassador to Egypt Hugo Wintersen.",
+        "person",
+        "Hugo Wintersen",
+        "ambassador",
+        "NOR",
+    ),
     ("en", "Mr Olbert Wexman spoke.", "person", "Olbert Wexman", None, None),
     # the right end of a name
-    ("ar", "قال وزير الدفاع القطري فهد بن ماجد السويلمي اليوم إن", "person", "فهد بن ماجد السويلمي", "defence_minister", "QAT"),
-    ("ar", "استقبل وزير المالية التركي عمر كورتولان نظيره الألماني", "person", "عمر كورتولان", "finance_minister", "TUR"),
+    (
+        "ar",
+        "قال وزير الدفاع القطري فهد بن ماجد السويلمي اليوم إن",
+        "person",
+        "فهد بن ماجد السويلمي",
+        "defence_minister",
+        "QAT",
+    ),
+    (
+        "ar",
+        "استقبل وزير المالية التركي عمر كورتولان نظيره الألماني",
+        "person",
+        "عمر كورتولان",
+        "finance_minister",
+        "TUR",
+    ),
     # titles after the name
-    ("ar", "حضر سعد الطويرقي، وزير الداخلية الكويتي، الاجتماع", "person", "سعد الطويرقي", "interior_minister", "KWT"),
-    ("en", "Omar Bellini, the Italian Minister of Defence, left.", "person", "Omar Bellini", "defence_minister", "ITA"),
+    (
+        "ar",
+        "حضر سعد الطويرقي، وزير الداخلية الكويتي، الاجتماع",
+        "person",
+        "سعد الطويرقي",
+        "interior_minister",
+        "KWT",
+    ),
+    (
+        "en",
+        "Omar Bellini, the Italian Minister of Defence, left.",
+        "person",
+        "Omar Bellini",
+        "defence_minister",
+        "ITA",
+    ),
     (
         "en",
         "He met Omar Halani, Minister of Foreign Affairs, Trade and Moroccan Expatriates.",
@@ -41,15 +104,50 @@ PHRASES = [
         "MAR",
     ),
     # honorifics are no part of the name
-    ("ar", "قال معالي وزير الخارجية الكويتي الشيخ ناصر الزويد إن", "person", "ناصر الزويد", "foreign_minister", "KWT"),
+    (
+        "ar",
+        "قال معالي وزير الخارجية الكويتي الشيخ ناصر الزويد إن",
+        "person",
+        "ناصر الزويد",
+        "foreign_minister",
+        "KWT",
+    ),
     ("en", "H.E. Lamin Sonkotara, Ambassador of Gambia", "person", "Lamin Sonkotara", "ambassador", "GMB"),
     # the longest title wins
-    ("ar", "قال نائب وزير الخارجية الروسي إن", "person", "نائب وزير الخارجية الروسي", "نائب وزير الخارجية الروسي", "RUS"),
+    (
+        "ar",
+        "قال نائب وزير الخارجية الروسي إن",
+        "person",
+        "نائب وزير الخارجية الروسي",
+        "نائب وزير الخارجية الروسي",
+        "RUS",
+    ),
     # an office alone
     ("ar", "وصل رئيس الوزراء الصيني إلى المدينة", "person", "رئيس الوزراء الصيني", "prime_minister", "CHN"),
-    ("en", "The Chinese prime minister arrived.", "person", "Chinese prime minister", "prime_minister", "CHN"),
-    ("en", "The President of the Maldives arrived.", "person", "President of the Maldives", "president", "MDV"),
-    ("en", "The former French president arrived.", "person", "former French president", "former French president", "FRA"),
+    (
+        "en",
+        "The Chinese prime minister arrived.",
+        "person",
+        "Chinese prime minister",
+        "prime_minister",
+        "CHN",
+    ),
+    (
+        "en",
+        "The President of the Maldives arrived.",
+        "person",
+        "President of the Maldives",
+        "president",
+        "MDV",
+    ),
+    (
+        "en",
+        "The former French president arrived.",
+        "person",
+        "former French president",
+        "former French president",
+        "FRA",
+    ),
     # persons without an office
     ("ar", "وقال مصدر لـ«الحياة»", "person", "مصدر", "مصدر", None),
     ("ar", "أكد دبلوماسي أميركي ذلك", "person", "دبلوماسي أميركي", "دبلوماسي أميركي", "USA"),
@@ -64,7 +162,14 @@ PHRASES = [
     # organisations, groups, sides
     ("ar", "ذكرت وزارة الخارجية الأميركية ذلك", "organization", "وزارة الخارجية الأميركية", None, "USA"),
     ("en", "the Algerian health ministry said", "organization", "Algerian health ministry", None, "DZA"),
-    ("ar", "اجتمع وزراء خارجية دول مجلس التعاون في جدة", "group", "وزراء خارجية دول مجلس التعاون", None, None),
+    (
+        "ar",
+        "اجتمع وزراء خارجية دول مجلس التعاون في جدة",
+        "group",
+        "وزراء خارجية دول مجلس التعاون",
+        None,
+        None,
+    ),
     ("ar", "اتفق الجانبان على ذلك", "group", "الجانبان", None, None),
     ("en", "Both sides agreed.", "group", "Both sides", None, None),
     ("en", "He met senior Peruvian officials.", "group", "senior Peruvian officials", None, "PER"),
@@ -72,7 +177,9 @@ PHRASES = [
 
 
 @pytest.mark.parametrize(("lang", "text", "kind", "head", "office", "nation"), PHRASES)
-def test_phrase_is_found(lang: str, text: str, kind: str, head: str, office: str | None, nation: str | None) -> None:
+def test_phrase_is_found(
+    lang: str, text: str, kind: str, head: str, office: str | None, nation: str | None
+) -> None:
     heads = {m.head.of(text): (m.kind, m.office, m.nation) for m in found(lang, text)}
     assert heads.get(head) == (kind, office, nation), heads
 
