@@ -249,9 +249,9 @@ def _strict(view: Scene, found: Frame, k: int, end: int, opener: int | None) -> 
     if found.how in ("memory", "shared") and not known and (opener is None or opener > k + 1):
         return None  # a noun that no table knows is the subject here, and not who spoke last
     for j in range(k, min(end, k + 25)):
-        if lowers[j] in prepositions and view.mention_at[j] < 0:
-            if j < k + 8 or lowers[j - 1] in (",", "،", "-", "–"):
-                return opener if opener is not None and opener <= j + 2 else j + 1
+        aside = j < k + 8 or lowers[j - 1] in (",", "،", "-", "–")
+        if aside and lowers[j] in prepositions and view.mention_at[j] < 0:
+            return opener if opener is not None and opener <= j + 2 else j + 1
     return opener
 
 
