@@ -69,6 +69,7 @@ class WrittenForm:
 class Known:
     """Somebody or something the tables know by a name: a person, organization, nation or city.
 
+    A phrase that only looks like one of them ("South China Sea") has the kind `nothing`.
     `how` is a key of `WAYS`, `form` the written form that matched, `score` says of 100 how much alike the two are.
     `forms` are all written forms, by language and in the order of the tables.
     """
@@ -87,6 +88,8 @@ class Known:
     def __str__(self) -> str:
         """All of it as text for a terminal."""
         about = ", ".join(part for part in (self.kind, self.nation, self.qid or self.id) if part)
+        if self.kind == "nothing":
+            about = "neither actor nor place, whatever its parts are"
         score = f" ({self.score} of 100)" if self.score < 100 else ""
         lines = [f"{self.label} ({about})", f"  {self.form.lang}: {self.form}, {WAYS[self.how]}{score}"]
         if self.form.guard in GUARDS:
@@ -277,6 +280,12 @@ def _items() -> dict[_Key, _Item]:
             nation = row.get("nation") or row.get("iso3") or None
             own = tuple(sorted(written[table].get(ident, ()), key=lambda form: form.lang))
             made[kind, ident] = _Item(ident, kind, row["label"], row.get("qid") or None, nation, own)
+    for lang in languages():
+        for row in rows_if_any(package_path("lang", lang, "not_nations.tsv")):
+            phrase = row["form"]
+            made["nothing", phrase] = _Item(
+                phrase, "nothing", phrase, None, None, (WrittenForm(lang, phrase),)
+            )
     return made
 
 

@@ -58,6 +58,11 @@ def test_offices_have_dates_and_forms_have_languages() -> None:
     assert {"ar", "en"} <= {form.lang for form in known.forms}
 
 
+def test_a_phrase_that_only_contains_a_nation_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["actors", "South China Sea"])
+    assert capsys.readouterr().out.startswith("South China Sea (neither actor nor place")
+
+
 def test_a_city_and_the_government_it_stands_for_are_both_known() -> None:
     assert {(known.kind, known.form.use) for known in kg.actors("موسكو")} == {
         ("city", ""),

@@ -188,7 +188,13 @@ def load(code: str) -> Lexicon:
     known = people | given | _single_words(written, language)
     cutter = _Cutter(language, known)
     cut = {form: cutter(form) for form in {f for f, _ in forms} | {f for f, _ in vocabulary + titled}}
-    names = [(cut[form], entry) for form, entry in forms if cut[form]]
+    # A phrase that stands for nothing stands for nothing else, even where a table has the same letters.
+    nothing = {cut[form] for form, entry in forms if entry.kind == "nothing"}
+    names = [
+        (cut[form], entry)
+        for form, entry in forms
+        if cut[form] and (entry.kind == "nothing" or cut[form] not in nothing)
+    ]
     by_id: dict[str, list[tuple[str, ...]]] = {}
     for form_words, entry in names:
         by_id.setdefault(entry.id, []).append(form_words)
