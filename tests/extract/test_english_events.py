@@ -1,0 +1,123 @@
+"""English clauses: one construction a row, with the event that it tells (type, status, core role, place, date)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.lang.en.grammar import inflect
+from kg.model import Article, Event
+from kg.pipeline import extract
+
+PUBLISHED = "2025-11-03"  # a Monday
+
+
+def told(text: str) -> list[tuple[Event, dict[str, tuple[str, ...]]]]:
+    """The events of a text, each with the names that fill its roles."""
+    found = extract(Article(id="t", lang="en", published=PUBLISHED, text=text))
+    names = {a.id: a.name or a.mentions[0].of(text) for a in found.actors}
+    return [(e, {r: tuple(names[i] for i in ids) for r, ids in e.roles.items()}) for e in found.events]
+
+
+SETTINGS = [
+    ("Antony Blinken and Sergey Lavrov are to hold talks in Geneva on Friday.",
+     "meeting", "planned", ("Antony Blinken", "Sergey Lavrov"), "CHE", "2025-11-07"),
+    ("Talks between Russia and the United States were held in Riyadh on Tuesday.",
+     "meeting", "held", ("Russia", "United States"), "SAU", "2025-10-28"),
+    ("The visit by President Vladimir Putin to India was postponed.",
+     "visit", "cancelled", ("Vladimir Putin",), "IND", None),
+    ("Vladimir Putin cancelled his visit to Turkey.", "visit", "cancelled", ("Vladimir Putin",), "TUR", None),
+    ("Xi Jinping will pay a state visit to Vietnam from 14 to 15 April.",
+     "visit", "planned", ("Xi Jinping",), "VNM", "2026-04-14/2026-04-15"),
+    ("Xi Jinping was welcomed at the airport by Prime Minister Robert Fico.",
+     "meeting", "held", ("Xi Jinping", "Robert Fico"), None, None),
+    ("A memorandum was signed between India and Japan in Tokyo.",
+     "agreement", "held", ("India", "Japan"), "JPN", None),
+    ("President Mohamed Muizzu hosted a banquet in honour of President Anura Kumara Dissanayake.",
+     "meeting", "held", ("Mohamed Muizzu", "Anura Kumara Dissanayake"), None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "status", "core", "country", "date"), SETTINGS)
+def test_an_event_has_its_setting(
+    text: str, kind: str, status: str, core: tuple[str, ...], country: str | None, date: str | None
+) -> None:
+    ((event, roles),) = told(text)
+    place = event.place.country if event.place else None
+    assert (event.type, event.status, set(next(iter(roles.values()))), place, event.date) == (
+        kind, status, set(core), country, date,
+    )  # fmt: skip
+
+
+NOTHING = [
+    "Marco Rubio will not attend the summit in Johannesburg.",
+    "Donald Trump has no plans to meet Vladimir Putin.",
+    "Foreign Minister Sergey Lavrov did not meet Marco Rubio.",
+    "Further support was pledged.",
+    "The plan met the conditions of France.",
+    "Regular consultations between France and India are useful.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_denied_or_general_is_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+STATEMENTS = [
+    ("In Hangzhou on Monday, Li Qiang said China was ready, according to Xinhua.",
+     "Li Qiang", "China was ready"),
+    ("“We are ready,” Emmanuel Macron told reporters in Paris.", "Emmanuel Macron", "“We are ready,”"),
+    ("The border would stay open, Emmanuel Macron said in Paris on Monday.",
+     "Emmanuel Macron", "The border would stay open"),
+    ("Olaf Scholz, by contrast, welcomed the conclusion of the work.", "Olaf Scholz", "the conclusion of the work"),
+    ("Emmanuel Macron used the occasion to highlight the importance of trade.",
+     "Emmanuel Macron", "the importance of trade"),
+    ("Emmanuel Macron thanked Narendra Modi for the warm welcome.", "Emmanuel Macron", "the warm welcome"),
+    ("Asked about the plan, Dmitry Peskov replied that it was too early.", "Dmitry Peskov", "it was too early"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), STATEMENTS)
+def test_a_statement_has_its_speaker_and_words(text: str, speaker: str, content: str) -> None:
+    ((event, roles),) = told(text)
+    assert event.content is not None
+    assert (roles["speaker"], event.content.of(text)) == ((speaker,), content)
+
+
+def test_trailing_participles_are_statements_of_the_same_speaker() -> None:
+    text = "Emmanuel Macron praised the plan, noting that time was short and stressing the need for speed."
+    assert [(r["speaker"], e.content and e.content.of(text)) for e, r in told(text)] == [
+        (("Emmanuel Macron",), "the plan"),
+        (("Emmanuel Macron",), "time was short"),
+        (("Emmanuel Macron",), "the need for speed"),
+    ]
+
+
+def test_a_talk_partner_in_the_same_sentence_is_spoken_to() -> None:
+    text = "In his meeting with Narendra Modi, Emmanuel Macron underlined the value of trade."
+    (statement,) = [r for e, r in told(text) if e.type == "statement"]
+    assert statement == {"speaker": ("Emmanuel Macron",), "addressee": ("Narendra Modi",)}
+
+
+def test_a_wish_is_no_event() -> None:
+    text = "Emmanuel Macron invited Narendra Modi to pay a visit to France."
+    assert [e.type for e, _ in told(text)] == ["statement"]
+
+
+def test_talks_take_place_where_the_visit_goes() -> None:
+    text = "Emmanuel Macron is on a visit to India. Emmanuel Macron held talks with Narendra Modi."
+    assert {e.type: e.place.country for e, _ in told(text) if e.place} == {"visit": "IND", "meeting": "IND"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind", "forms"),
+    [
+        ("meet met", "verb", {"meet", "meets", "met", "meeting"}),
+        ("deny", "verb", {"deny", "denies", "denied", "denying"}),
+        ("call+on", "verb", {"call on", "calls on", "called on", "calling on"}),
+        ("visit", "noun", {"visit", "visits"}),
+        ("talks", "noun", {"talks"}),
+    ],
+)
+def test_entries_are_inflected(entry: str, kind: str, forms: set[str]) -> None:
+    assert {" ".join(f.words) for f in inflect(entry, kind)} == forms
