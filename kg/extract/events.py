@@ -30,6 +30,7 @@ class _Story:
         (),
         -1,
     )  # who received whom, in which sentence
+    firsts: dict[str, int] = field(default_factory=dict)  # the first mention of each actor
     args: tuple[Argument, ...] = ()  # all arguments of the trigger at hand
     pair: tuple[str, ...] = ()  # the actors of the last event with two sides
 
@@ -37,6 +38,7 @@ class _Story:
 def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
     """The events that an article tells, in the order of the text, with ids e1, e2, …"""
     story = _Story()
+    story.firsts = {m.ref: n for n, m in reversed(list(enumerate(view.mentions))) if m.ref}
     for cue in view.cues:
         for rule, tags in ((cue.rule, cue.tags), *cue.others):
             if _tell(view, replace(cue, rule=rule, tags=tags), story, types):
@@ -86,8 +88,9 @@ HEADING = 10  # tokens; a longer line without a full stop is a sentence that los
 def _heading(view: Scene, cue: Cue) -> bool:
     """Does the trigger stand in a short line that is no sentence (`Talks with A`)?"""
     begin, end = view.sentence(cue.first)
-    finite = any(view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]) for k in range(begin, end))
-    return end - begin <= HEADING and view.tokens.lowers[end - 1][0].isalnum() and not finite
+    if end - begin > HEADING or not view.tokens.lowers[end - 1][0].isalnum():
+        return False
+    return not any(view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]) for k in range(begin, end))
 
 
 def _one_sided(found: roles.Frame) -> bool:
@@ -284,8 +287,7 @@ def _add(
             story.memory.speaker = tuple(n for n, m in enumerate(view.mentions) if m.ref in filled[core])[:1]
     if not said and len(filled.get(core, ())) > 1:
         story.pair = filled[core]
-        firsts = {m.ref: n for n, m in reversed(list(enumerate(view.mentions)))}
-        story.memory.pair = tuple(firsts[r] for r in story.pair if r in firsts)
+        story.memory.pair = tuple(story.firsts[r] for r in story.pair if r in story.firsts)
 
 
 def _names_place(view: Scene, k: int, end: int) -> bool:

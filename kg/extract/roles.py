@@ -14,6 +14,8 @@ from kg.extract.rules import Cue
 from kg.extract.scene import OTHER, Argument, Scene, arguments, coordinated, is_finite
 from kg.extract.subjects import WAYS, Memory, has_other_subject
 
+CLAUSE = 45  # tokens around a noun that are searched for its clause
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -131,10 +133,11 @@ def _main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]
     words, lowers = view.words, view.tokens.lowers
     begin, stop = view.sentence(cue.first)
     if words.subject[0] != "before" or any(
-        view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]) for k in range(begin, cue.first)
+        view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])
+        for k in range(max(begin, cue.first - CLAUSE), cue.first)
     ):
         return end, ()
-    for comma in range(cue.last, end - 1):
+    for comma in range(cue.last, min(end - 1, cue.last + CLAUSE)):
         if lowers[comma] != "," or view.mention_at[comma] >= 0:
             continue
         k = comma + 1
@@ -152,9 +155,9 @@ def _main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]
 
 
 def _inviter(view: Scene, cue: Cue) -> tuple[int, ...]:
-    """`at the invitation of X`, anywhere in the sentence."""
+    """`at the invitation of X`, near the trigger."""
     begin, end = view.sentence(cue.first)
-    for k in range(begin, end - 2):
+    for k in range(max(begin, cue.first - CLAUSE), min(end - 2, cue.last + CLAUSE)):
         if view.tokens.lowers[k] in view.words.invitations:
             j = k + 1
             while (

@@ -8,6 +8,7 @@ from kg.model import Place, Timex
 
 SPANS = ("+since", "+until")  # rules of expressions that bound a time and date no event ("since 2009")
 NEAR = 30  # tokens between a trigger and a place or date that may belong to it
+FAR = 30  # tokens of a clause that are searched for its verb
 CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
 
 
@@ -62,10 +63,11 @@ def _called_off(view: Scene, cue: Cue, end: int) -> bool:
 def _will_be(view: Scene, cue: Cue, begin: int, end: int) -> bool:
     """Subject before verb: does the noun's own predicate speak of the future (`the talks with X will cover …`)?"""
     words, lowers = view.words, view.tokens.lowers
-    finite = [k for k in range(begin, end) if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])]
+    window = range(max(begin, cue.first - FAR), min(end, cue.last + FAR))
+    finite = {k for k in window if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])}
     if words.subject[0] != "before" or any(k < cue.first for k in finite):
         return False
-    for k in range(cue.last, min(end, cue.last + 30)):
+    for k in range(cue.last, min(end, cue.last + FAR)):
         if (lowers[k] in words.that and view.mention_at[k] < 0) or (
             k in finite and lowers[k - 1] not in words.auxiliaries
         ):
@@ -120,13 +122,15 @@ def _aside(view: Scene, cue: Cue, d: Timex) -> bool:
 def _claimed(view: Scene, cue: Cue, first: int, last: int) -> bool:
     """Is the expression at `first` to `last`, left of the trigger, nearer to another event on its own left?"""
     begin, _ = view.sentence(cue.first)
-    return view.words.subject[0] == "before" and any(
-        begin <= other.last <= first
-        and first - other.last < cue.first - last
-        and other.rule.kind in ("verb", "noun")
-        for other in view.cues
-        if other.first < first and (not other.rule.content or first - other.last <= 2)
-    )
+    if view.words.subject[0] != "before":
+        return False
+    for k in range(first - 1, max(begin, first - (cue.first - last)) - 1, -1):
+        n = view.cue_at[k]
+        if n < 0 or view.cues[n].rule.kind not in ("verb", "noun") or first - view.cues[n].last >= cue.first - last:
+            continue
+        if not view.cues[n].rule.content or first - view.cues[n].last <= 2:
+            return True
+    return False
 
 
 def days(view: Scene, cue: Cue) -> int:
