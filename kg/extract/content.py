@@ -43,7 +43,8 @@ def _line(view: Scene, cue: Cue) -> tuple[int, int] | None:
 def _said_before(view: Scene, cue: Cue) -> bool:
     """Is the trigger the tail of its sentence: `"…", said the minister.`?"""
     begin, end = view.sentence(cue.first)
-    tail = [k for k in range(cue.last, end) if view.tokens.lowers[k][0].isalnum() and view.mention_at[k] < 0]
+    behind = range(cue.last, min(end, cue.last + REACH))
+    tail = [k for k in behind if view.tokens.lowers[k][0].isalnum() and view.mention_at[k] < 0]
     quoted = cue.first - 1 > begin and any(
         view.tokens.quote_of[k] >= 0 for k in (cue.first - 1, cue.first - 2) if k >= begin
     )

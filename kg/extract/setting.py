@@ -8,6 +8,7 @@ from kg.model import Place, Timex
 
 SPANS = ("+since", "+until")  # rules of expressions that bound a time and date no event ("since 2009")
 NEAR = 30  # tokens between a trigger and a place or date that may belong to it
+WIDE = 30  # tokens that a mention or a time may have itself
 FAR = 30  # tokens of a clause that are searched for its verb
 CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
 
@@ -84,7 +85,8 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
     """
     begin, end = view.sentence(cue.first)
     best: tuple[int, Timex] | None = None
-    for d in view.dates:
+    near = _near(view.date_at, max(begin, cue.first - before - WIDE), min(end, cue.last + behind + 1))
+    for d in (view.dates[n] for n in near):
         if d.first < begin or d.first >= end or d.value is None or d.first >= stop or d.rule.endswith(SPANS):
             continue
         if d.first >= cue.last:
@@ -103,6 +105,15 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
         if best is None or distance < best[0]:
             best = (distance, d)
     return best[1] if best else None
+
+
+def _near(index: tuple[int, ...], first: int, last: int) -> list[int]:
+    """What stands in a range of tokens, in order: numbers of mentions or dates.
+
+    >>> _near((-1, 0, 0, -1, 1), 0, 5)
+    [0, 1]
+    """
+    return list(dict.fromkeys(n for n in index[first:last] if n >= 0))
 
 
 def _aside(view: Scene, cue: Cue, d: Timex) -> bool:
@@ -164,7 +175,8 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
     """The place that a marker of one of `groups` introduces nearest to a trigger, with its mention's index."""
     begin, end = view.sentence(cue.first)
     best: tuple[int, Place, int] | None = None
-    for n, m in enumerate(view.mentions):
+    for n in _near(view.mention_at, max(begin, cue.first - reach - WIDE), min(end, cue.last + reach + 1)):
+        m = view.mentions[n]
         if m.place is None or m.first < begin or m.last > end or m.first >= stop:
             continue
         if m.last < end and view.tokens.lowers[m.last] in view.words.genitive:

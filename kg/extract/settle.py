@@ -13,6 +13,7 @@ from kg.extract.merge import dates_agree
 from kg.model import Event
 
 DAY = len("2025-11-03")
+REACH = 40  # events before and behind that may lend
 _PRESENT = (None, "in_person")  # an event at a distance neither gives nor takes
 
 
@@ -27,7 +28,7 @@ def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozens
     for n, event in enumerate(out):
         if event.content is not None or event.mode not in _PRESENT:
             continue
-        beside = [k for k, other in enumerate(out) if k != n and _beside(event, other, nations)]
+        beside = [k for k in range(max(0, n - REACH), min(len(out), n + REACH)) if k != n and _beside(event, out[k], nations)]
         for k in sorted(beside, key=lambda k: (k > n, abs(n - k))):
             if event.place is None and out[k].place is not None and (k < n or out[k].type in lenders):
                 event = replace(event, place=out[k].place)
