@@ -28,7 +28,8 @@ def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozens
     for n, event in enumerate(out):
         if event.content is not None or event.mode not in _PRESENT:
             continue
-        beside = [k for k in range(max(0, n - REACH), min(len(out), n + REACH)) if k != n and _beside(event, out[k], nations)]
+        near = range(max(0, n - REACH), min(len(out), n + REACH))
+        beside = [k for k in near if k != n and _beside(event, out[k], nations)]
         for k in sorted(beside, key=lambda k: (k > n, abs(n - k))):
             if event.place is None and out[k].place is not None and (k < n or out[k].type in lenders):
                 event = replace(event, place=out[k].place)
