@@ -24,6 +24,8 @@ def name_end(s: Scan, i: int) -> int:
 
 def given_name(s: Scan, i: int) -> bool:
     """Is token i a given name that is no common word?"""
+    if i >= len(s):
+        return False
     word = s.words[i]
     if word not in s.lexicon.given:
         return False
