@@ -18,7 +18,7 @@ from kg.extract.language import load as load_language
 from kg.extract.tokens import Tokens
 
 KINDS = ("verb", "participle", "noun", "word", "light")
-BEFORE, BEHIND = 8, 30  # tokens around a trigger in which the words of `near` are sought
+BEFORE, BEHIND = 30, 30  # tokens around a trigger in which the words of `near` are sought
 CONTENT = ("", "that", "strict", "phrase", "before", "either", "line")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",

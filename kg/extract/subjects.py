@@ -68,9 +68,19 @@ def _back(view: Scene, k: int, begin: int) -> int:
             k = view.dates[view.date_at[k]].first - 1
         elif view.tokens.lowers[k] in words.auxiliaries or view.tokens.lowers[k] in words.transparent:
             k -= 1
+        elif view.tokens.lowers[k] == ")":
+            opened = _bracket(view, k, begin)
+            if opened is None:
+                break
+            k = opened - 1
         else:
             break
     return k
+
+
+def _bracket(view: Scene, k: int, begin: int) -> int | None:
+    """The token that opens the brackets which token `k` closes, if they hold no more than an abbreviation or a date."""
+    return next((j for j in range(k - 1, max(begin, k - 6), -1) if view.tokens.lowers[j] == "("), None)
 
 
 def _governed(view: Scene, first: int, begin: int) -> bool:
@@ -131,7 +141,7 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     if comma and "before" in view.words.subject[:1]:
         if _loose_gerund(view, cue):
             return ()
-        k -= 1
+        k = _back(view, k - 1, begin)
     if k < begin or view.mention_at[k] < 0:
         return ()
     group = _group_before(view, k, begin)
