@@ -137,7 +137,11 @@ def _claimed(view: Scene, cue: Cue, first: int, last: int) -> bool:
         return False
     for k in range(first - 1, max(begin, first - (cue.first - last)) - 1, -1):
         n = view.cue_at[k]
-        if n < 0 or view.cues[n].rule.kind not in ("verb", "noun") or first - view.cues[n].last >= cue.first - last:
+        if (
+            n < 0
+            or view.cues[n].rule.kind not in ("verb", "noun")
+            or first - view.cues[n].last >= cue.first - last
+        ):
             continue
         if not view.cues[n].rule.content or first - view.cues[n].last <= 2:
             return True
