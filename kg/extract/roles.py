@@ -34,6 +34,8 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
         end = next((k for k in range(cue.last, end) if view.tokens.lowers[k] in view.words.predicates), end)
         end = _main_clause(view, cue, end)[0]
     args = arguments(view, cue.last, end)
+    if cue.rule.kind == "noun":
+        args = [a for a in args if a.first <= _phrase_end(view, cue, end)]
     if cue.rule.kind in ("noun", "word"):
         return Frame(cue, (), "none", tuple(args or _relative_args(view, cue, end, memory)))
     for way in view.words.subject:
@@ -55,6 +57,16 @@ def _relative_args(view: Scene, cue: Cue, end: int, memory: Memory) -> list[Argu
                 return arguments(view, view.cues[n].last, end)
             break
     return []
+
+
+def _phrase_end(view: Scene, cue: Cue, end: int) -> int:
+    """Where a noun's phrase ends: at the first comma that neither joins mentions nor sets off a day."""
+    for k in range(cue.last, end):
+        if view.tokens.lowers[k] in (",", "،"):
+            beside = [j for j in (k - 1, k + 1) if cue.last <= j < end]
+            if not any(view.date_at[j] >= 0 or view.mention_at[j] >= 0 for j in beside):
+                return k
+    return end
 
 
 def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
