@@ -276,7 +276,8 @@ def _given(code: str) -> list[str]:
 
 # Classes whose words take the article; the others are given as they are written.
 _DEFINITE = frozenset({
-    "head", "heads", "organization", "government", "group", "tail", "bodies", "posted", "envoy", "world",
+    "head", "heads", "organization", "government", "group", "tail", "bodies", "posted", "envoy", "delegate",
+    "world",
     "adjectival", "rank",
 })  # fmt: skip
 

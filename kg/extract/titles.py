@@ -256,7 +256,8 @@ def _linked(s: Scan, made: Title, k: int) -> int:
             and not (made.posted or made.office is None)
         ):
             return k
-        abroad = s.has(made.first, "envoy") and name[1].kind in ("nation", "seat", "city")
+        sent_by = s.has(made.first, "delegate") and s.has(k, "link_home")
+        abroad = s.has(made.first, "envoy") and name[1].kind in ("nation", "seat", "city") and not sent_by
         if abroad:
             made.nested.append((link, *name))
         else:
