@@ -68,7 +68,7 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What no language changes: labels, nations, tenures by person and by (office, nation), capitals of nations."""
+    """What no language changes: labels, nations, genders, tenures by person and by (office, nation), capitals of nations."""
 
     labels: Mapping[str, str]
     nation_of: Mapping[str, str]
@@ -78,6 +78,7 @@ class Facts:
     capitals: Mapping[str, str]
     kinds: Mapping[str, str]
     seats: Mapping[str, str]
+    genders: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def facts() -> Facts:
         capitals={r["iso3"]: r["capital"] for r in nations if r["capital"]},
         kinds={r["id"]: r["kind"] for r in organisations},
         seats={r["iso3"]: r["qid"] for r in nations if r["qid"]},
+        genders={r["id"]: r["gender"] for r in people if r.get("gender")},
     )
 
 

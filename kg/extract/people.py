@@ -220,9 +220,17 @@ def _counterpart(work: Work, m: Mention) -> Cluster:
 def _revered(work: Work, m: Mention) -> Cluster | None:
     """The latest person whose phrase held the same honorific, else the latest of all."""
     word = work.tokens.norms[m.last - 1]
-    people = [c for c in work.people() if c.names or c.offices]
+    other = "m" if _feminine(work, m) else "f"
+    genders = work.lexicon.facts.genders
+    people = [c for c in work.people() if (c.names or c.offices) and genders.get(c.ref or "") != other]
     people = [c for c in people if c.home] + [c for c in people if not c.home]
     for c in people:
         if any(w[:3] == word[:3] for p in c.phrases for w in p.honorifics):
             return c
     return people[0] if people else None
+
+
+def _feminine(work: Work, m: Mention) -> bool:
+    """Does the honorific speak of a woman?"""
+    table, lowers = work.lexicon.vocabulary, work.tokens.lowers
+    return any("reverence_f" in names for k in range(m.first, m.last) for _, names in table.all_at(lowers, k))
