@@ -46,7 +46,8 @@ def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
     core = {name: t.roles[0].name for name, t in types.items()}
     nations = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
     lenders = frozenset(cue.rule.event for cue in view.cues if cue.rule.split)
-    events = settle(merge(story.tellings, core), nations, lenders)
+    told = [e for e in merge(story.tellings, core) if e.roles.get(core[e.type])]
+    events = settle(told, nations, lenders)
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, 1))
 
 
