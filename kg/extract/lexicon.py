@@ -68,7 +68,7 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What no language changes: labels, nations, genders, tenures by person and by (office, nation), capitals of nations."""
+    """What no language changes: labels, nations, genders, tenures by person and (office, nation), capitals."""
 
     labels: Mapping[str, str]
     nation_of: Mapping[str, str]
