@@ -18,12 +18,13 @@ from kg.extract.language import load as load_language
 from kg.extract.tokens import Tokens
 
 KINDS = ("verb", "participle", "noun", "word", "light")
+CLOSE = 6  # tokens behind a trigger in which no word of `unless` may stand
 BEFORE, BEHIND = 30, 30  # tokens around a trigger in which the words of `near` are sought
 CONTENT = ("", "that", "strict", "phrase", "before", "either", "line")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
-    "near", "joins", "wish", "receives", "named",
+    "near", "joins", "wish", "receives", "named", "unless",
 })  # fmt: skip
 
 
@@ -41,7 +42,7 @@ class Rule:
     `joins`: the trigger only adds to the event of its type that was told last ("accompanied by …"). `wish`: what is
     said is asked for, and tells no events. `receives`: the place of the one who receives the others.
     `near`: one of these words must stand within a few tokens of the trigger. `named`: tags of forms that need a
-    subject named in the clause.
+    subject named in the clause. `unless`: no word of these may stand within a few tokens behind the trigger.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Rule:
     wish: bool = False
     receives: str | None = None
     named: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -165,7 +167,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), apart=bool(raw.get("apart", False)),
         near=folded("near"), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)),
         receives=_text(raw.get("receives")),
-        named=frozenset(words("named")), yes=words("yes"), no=words("no"),
+        named=frozenset(words("named")), unless=folded("unless"), yes=words("yes"), no=words("no"),
     )  # fmt: skip
 
 
@@ -209,6 +211,8 @@ def _best(
         if (rule.before and left not in rule.before) or left in rule.not_before:
             continue
         if (rule.after and right not in rule.after) or right in rule.not_after:
+            continue
+        if rule.unless & set(tokens.lowers[last : last + CLOSE]):
             continue
         if rule.near and not _stands_near(tokens, i, last, rule.near):
             continue
