@@ -34,6 +34,7 @@ _TITLE_KEYS = frozenset(
         "body_offices",
         "adjective_ends",
         "never_tail",
+        "several",
     }
 )
 
@@ -86,7 +87,8 @@ class Lexicon:
     """The lookup tables of one language.
 
     `names` holds folded name forms; `vocabulary` the classes of `titles.toml` by folded lower-case word sequence;
-    `offices` complete office phrases with their keys. `known` are all single words that attached particles may precede.
+    `offices` complete office phrases with their keys, `several` duals with the word of one. `known` are all single
+    words that attached particles may precede.
     `common` and `given` are folded words that cannot and that can be part of a name. `labels` name ids in the language.
     """
 
@@ -95,6 +97,7 @@ class Lexicon:
     vocabulary: Trie[str]
     offices: Trie[str]
     bare: Mapping[str, str]
+    several: Mapping[str, str]
     known: frozenset[str]
     common: frozenset[str]
     given: frozenset[str]
@@ -182,8 +185,10 @@ def load(code: str) -> Lexicon:
     ]
     fold = cache(language.folding.fold)
     bare = cast("dict[str, list[str]]", titles.get("bare", {}))
+    several = cast("dict[str, str]", titles.get("several", {}))
     people = frozenset(w for form, e in forms if e.kind == "person" for w in fold(form).split())
     vocabulary = [(form, name) for name, group in classes.items() for form in _articled(group, name, article)]
+    vocabulary += [(form, "several") for form in several]
     titled = [(form, key) for key, group in offices.items() for form in _with_article(group, article)]
     written = [fold(f) for f, _ in vocabulary + titled] + [fold(f) for f, e in forms if e.kind != "person"]
     given = frozenset(fold(w) for w in _given(code))
@@ -219,6 +224,7 @@ def load(code: str) -> Lexicon:
         vocabulary=build((tuple(w.lower() for w in cut[f]), n) for f, n in vocabulary if cut[f]),
         offices=build((tuple(w.lower() for w in cut[f]), n) for f, n in titled if cut[f]),
         bare={fold(w).lower(): key for key, group in bare.items() for w in _with_article(group, article)},
+        several={fold(k).lower(): fold(w).lower() for k, w in several.items()},
         known=known,
         common=common,
         given=given,

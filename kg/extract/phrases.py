@@ -8,6 +8,7 @@ from kg.extract.lexicon import Entry
 from kg.extract.names import given_name, name_end
 from kg.extract.persons import append_titles, person
 from kg.extract.scan import Scan
+from kg.extract.shares import nations, shared
 from kg.extract.titles import Title
 
 
@@ -21,6 +22,8 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
         return None
     if not s.is_letters(i) and not s.entries[i]:
         return None
+    if draft := shared(s, i, before):
+        return draft
     if end := s.has(i, "sides"):
         return Draft(i, end, (i, end), "group", "sides", plural=True)
     if s.words[i] in s.short:
@@ -287,16 +290,12 @@ def _collective(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
             )
         if lead.quantified or made.full or made.agent:
             first = i if lead.quantified else made.first
-            return Draft(
-                i,
-                made.last,
-                (first, made.last),
-                "group",
-                "group.people",
-                nation=made.nation,
-                plural=True,
-                nested=made.nested,
+            draft = Draft(
+                i, made.last, (first, made.last), "group", "group.people", nation=made.nation, plural=True
             )
+            draft.nested = made.nested
+            nations(s, draft)
+            return draft
         return None
     if made.kind == "government":
         kind = "state" if made.nation else "organization"
