@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract import linking
-from kg.extract.clusters import NAMED, Cluster, Work, around, classes_at, of_the_world
+from kg.extract.clusters import NAMED, Cluster, Work, around, classes_at
+from kg.extract.homes import give_homes
 from kg.extract.language import Language
 from kg.extract.lexicon import Lexicon
 from kg.extract.naming import covers, describe
@@ -37,7 +38,7 @@ def resolve(
     for cluster in work.clusters:
         if cluster.kind == "person" and cluster.ref:
             cluster.table = acts_for(work, cluster)  # once more, with all that the article says
-    _give_home(work)
+    give_homes(work)
     for mention in nested:
         _attach(work, mention)
     ids = {id(c): f"a{k}" for k, c in enumerate(work.clusters, 1)}
@@ -133,45 +134,6 @@ def _called(work: Work, m: Mention, first: int, last: int) -> str | None:
             if kinds & {"organization", "media"} and n.first - first <= 2 and not kinds & {"head", "heads"}:
                 return linking.organisation_id(work.lexicon, work.tokens.norms[n.first : n.last])
     return None
-
-
-def _give_home(work: Work) -> None:
-    """Give the nation of the publishing side to people of no stated nation, where the sentence says so.
-
-    It says so where an office of that side without a nation in its title stands beside, held by somebody whom the
-    tables know, and nobody of another side or of an international body.
-    """
-    people = [c for c in work.clusters if c.kind == "person" and c.names]
-    sides = {c.nation for c in people if c.ref and c.home and c.table and not c.bodies}
-    if len(sides) != 1:
-        return
-    given = [
-        c
-        for c in people
-        if c.home and c.nation is None and not c.ref and not c.bodies and not of_the_world(c)
-    ]
-    told = [
-        (c, beside) for c in given if (beside := _beside(work, c)) and {b.nation for b in beside} == sides
-    ]
-    for c, _ in told:
-        c.nations += sorted(n for n in sides if n)
-
-
-def _beside(work: Work, c: Cluster) -> list[Cluster]:
-    """The other persons, of known nation or of a body, in the sentence that names this one first."""
-    where = work.tokens.sentence_of[work.mentions[c.mentions[0]].first]
-    found = []
-    for mention, other in zip(work.mentions, work.of, strict=True):
-        if (
-            other is None
-            or other is c
-            or other.kind != "person"
-            or work.tokens.sentence_of[mention.first] != where
-        ):
-            continue
-        if other.nation or other.bodies or of_the_world(other):
-            found.append(other)
-    return found
 
 
 def _attach(work: Work, m: Mention) -> None:

@@ -69,7 +69,8 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What no language changes: labels, nations, genders, tenures by person and (office, nation), capitals."""
+    """What no language changes: labels, nations, genders, tenures by person and (office, nation), capitals,
+    internet domains."""
 
     labels: Mapping[str, str]
     nation_of: Mapping[str, str]
@@ -80,6 +81,7 @@ class Facts:
     kinds: Mapping[str, str]
     seats: Mapping[str, str]
     genders: Mapping[str, str]
+    domains: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def facts() -> Facts:
         kinds={r["id"]: r["kind"] for r in organisations},
         seats={r["iso3"]: r["qid"] for r in nations if r["qid"]},
         genders={r["id"]: r["gender"] for r in people if r.get("gender")},
+        domains={r["domain"]: r["iso3"] for r in nations if r["domain"]},
     )
 
 

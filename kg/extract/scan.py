@@ -113,7 +113,7 @@ _IDLE = frozenset({
     "tail", "link", "link_any", "link_posted", "link_person", "conjunction", "place_links", "place_words", "says",
     "contact", "particle", "particle_open", "joiner", "descent", "under", "possessive", "event_noun", "portfolio",
     "posted", "media", "indefinite", "office_lead", "state_words", "agent", "agents", "bodies", "former", "regime",
-    "envoy", "generic", "world", "filler", "one",
+    "envoy", "generic", "world", "filler", "one", "opposite",
 })  # fmt: skip
 _EMPTY: Trie[str] = build([])
 

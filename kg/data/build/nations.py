@@ -17,7 +17,13 @@ from babel import Locale
 from kg.data.build.inflection import arabic_adjective, english_plural
 from kg.data.build.tables import DATA, LANG, Entry, Forms, hand_file, slug, strings, with_guard, write_table
 
-COLUMNS = ("iso3", "iso2", "qid", "label", "kind", "capital")
+COLUMNS = ("iso3", "iso2", "qid", "label", "kind", "capital", "domain")
+# Top-level domains that are rather sold than used at home: they tell nothing of a publisher.
+SOLD_DOMAINS = frozenset({
+    "AC", "AG", "AI", "AM", "AS", "BZ", "CC", "CO", "FM", "GD", "GG", "IM", "IO", "LA", "LC",
+    "LY", "ME", "MS", "NU", "SC", "SH", "SO", "ST", "TC", "TK", "TO", "TV", "VC", "VG", "WS",
+})  # fmt: skip
+DOMAIN_OF = {"GB": "uk"}
 FORM_COLUMNS = ("iso3", "use", "form", "guard")
 # Codes that CLDR or GeoNames list but that are no nation of today's ISO list, or part of another one.
 NOT_NATIONS = {"AN", "CS"}
@@ -52,6 +58,17 @@ def capital_id(iso3: str, entry: Entry) -> str:
     return given[0] if given else f"{slug(with_guard(capitals[0])[0])}-{iso3}" if capitals else ""
 
 
+def domain(iso2: str) -> str:
+    """The top-level domain of the internet that a nation's publishers use; empty where it is sold to everybody.
+
+    >>> domain("GB"), domain("TV")
+    ('uk', '')
+    """
+    if iso2 in SOLD_DOMAINS or iso2 in HISTORIC_ISO2.values():
+        return ""
+    return DOMAIN_OF.get(iso2, iso2.lower())
+
+
 def spine(
     codes: Mapping[str, str], qids: Mapping[str, str], english: Mapping[str, Entry]
 ) -> Iterator[tuple[str, ...]]:
@@ -61,7 +78,15 @@ def spine(
         label = (*strings(entry, "name"), cldr_name(iso2, "en"))[0]
         kind = (*strings(entry, "kind"), "state")[0]
         if label:
-            yield iso3, iso2, qids.get(iso3, ""), with_guard(label)[0], kind, capital_id(iso3, entry)
+            yield (
+                iso3,
+                iso2,
+                qids.get(iso3, ""),
+                with_guard(label)[0],
+                kind,
+                capital_id(iso3, entry),
+                domain(iso2),
+            )
 
 
 def adjectives(entry: Entry, lang: str) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,168 @@
+"""The nation of those whom an article introduces without one.
+
+A newspaper leaves the nation out where its readers know it: for its own side, for the others of a delegation or a list
+whose nation was said, and for the hosts of a visit. Each rule here stands for one of these; where none applies the
+nation stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from kg.extract import linking
+from kg.extract.clusters import Cluster, Work, classes_at, of_the_world
+
+SHARE = 0.75  # of all nations' names in an article: it speaks of this one
+LEAST = 4  # names of nations: fewer say nothing
+COVERED = 100  # nations: an office that the tables know of so many is known of all
+_BETWEEN = frozenset({"conjunction", "honorific", "determiner", "reverence", "quantifier"})
+
+
+def give_homes(work: Work) -> None:
+    """Set the nation of each person of the article who has an office and no nation, where a rule tells it."""
+    told = _told(work)
+    home = _publisher(work) or _only_side(work)
+    leading = _leading(told)
+    for c in work.clusters:
+        if c.kind != "person" or not c.mentions or not _open(c) or _of_a_body(work, c):
+            continue
+        nation = _listed(work, c) or _grouped(work, c) or _side(work, c, home, told) or leading
+        if nation:
+            c.nations.append(nation)
+
+
+def _open(c: Cluster) -> bool:
+    """Has the person an office, and no nation, identity or body of the world?"""
+    return bool(c.offices) and c.nation is None and not c.ref and not c.bodies and not of_the_world(c)
+
+
+def _of_a_body(work: Work, c: Cluster) -> bool:
+    """Is the office one of organisations ("the assistant secretary-general"), or that of a mission's head?"""
+    m = work.mentions[_titled(work, c)]
+    lowers, offices = work.tokens.lowers, work.lexicon.offices
+    found = {key for k in range(m.first, m.last) for _, keys in offices.all_at(lowers, k) for key in keys}
+    return bool(found & {"secretary_general", "director_general"})
+
+
+def _told(work: Work) -> list[tuple[int, str]]:
+    """Where the text names a nation, by itself, its adjective, its cities or a person of it: token and nation."""
+    found = [(n.first, n.nation) for n in work.nested if n.nation]
+    for m, c in zip(work.mentions, work.of, strict=True):
+        if nation := m.nation or (c.nation if c is not None else None):
+            found.append((m.first, nation))
+    return sorted(set(found))
+
+
+def _leading(told: Iterable[tuple[int, str]]) -> str | None:
+    """The nation that the article speaks of most, where no other comes near."""
+    counts = Counter(nation for _, nation in told)
+    nation, most = max(sorted(counts.items()), key=lambda x: x[1], default=(None, 0))
+    return nation if most >= LEAST and most >= SHARE * counts.total() else None
+
+
+def _publisher(work: Work) -> str | None:
+    """The nation of the publisher, by the domain of the article's address."""
+    host = urlsplit(work.article.url or "").hostname or ""
+    return work.lexicon.facts.domains.get(host.rpartition(".")[2])
+
+
+def _only_side(work: Work) -> str | None:
+    """The nation of all whom the tables know and the article introduces without one, where it is a single one."""
+    sides = {
+        c.table for c in work.clusters if c.kind == "person" and c.ref and c.home and c.table and not c.bodies
+    }
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _titled(work: Work, c: Cluster) -> int:
+    """The first of the person's mentions that has an office."""
+    return next((n for n in c.mentions if work.mentions[n].office), c.mentions[0])
+
+
+def _listed(work: Work, c: Cluster) -> str | None:
+    """The nation of the person before in a list: nothing but commas, "and" and titles of honour stands between."""
+    n = _titled(work, c)
+    while n > 0:
+        before, m = work.mentions[n - 1], work.mentions[n]
+        if not _adjoins(work, before.last, m.first):
+            return None
+        n -= 1
+        other = work.of[n]
+        if before.kind != "person" or other is None or other is c:
+            return None
+        if other.bodies or of_the_world(other):
+            return None
+        if other.nation:
+            return other.nation
+    return None
+
+
+def _adjoins(work: Work, first: int, last: int) -> bool:
+    """Do tokens first to last only join two members of a list?"""
+    norms = work.tokens.norms
+    if last > first and work.tokens.sentence_of[first] != work.tokens.sentence_of[last]:
+        return False
+    return all(norms[k] in (",", "،") or set(classes_at(work, k)) & _BETWEEN for k in range(first, last))
+
+
+def _grouped(work: Work, c: Cluster) -> str | None:
+    """The nation of the delegation or side that the sentence speaks of before it names its people."""
+    n = _titled(work, c)
+    where = work.tokens.sentence_of[work.mentions[n].first]
+    for k in range(n - 1, -1, -1):
+        m = work.mentions[k]
+        if work.tokens.sentence_of[m.first] != where:
+            return None
+        if m.nation is None:
+            continue
+        return m.nation if m.rule in ("group.pattern", "group.people", "government") else None
+    return None
+
+
+def _side(work: Work, c: Cluster, home: str | None, told: list[tuple[int, str]]) -> str | None:
+    """The publishing side; or the other one, for an office that is somebody else's there."""
+    if home is None:
+        return None
+    first = work.mentions[_titled(work, c)].first
+    if not any(_taken(work, office, home) for office in c.offices):
+        return _met(work, first, home, told) or home
+    where = work.tokens.sentence_of[first]
+    near = [
+        nation
+        for k, nation in told
+        if k < first and work.tokens.sentence_of[k] >= where - 2 and nation != home
+    ]
+    if near:
+        return near[-1]
+    return _other(home, told)
+
+
+def _met(work: Work, first: int, home: str, told: list[tuple[int, str]]) -> str | None:
+    """The other nation, where the sentence has somebody of the publishing side meet "with" this one."""
+    before = first - 1
+    if before > 0 and "determiner" in classes_at(work, before):
+        before -= 1
+    where = work.tokens.sentence_of[first]
+    ours = any(nation == home and k < first and work.tokens.sentence_of[k] == where for k, nation in told)
+    return _other(home, told) if ours and "opposite" in classes_at(work, before) else None
+
+
+def _other(home: str, told: list[tuple[int, str]]) -> str | None:
+    """The nation that the article speaks of beside the publishing one, if it is clearly one."""
+    counts = Counter(nation for _, nation in told if nation != home)
+    ranked = sorted(counts.items(), key=lambda x: (-x[1], x[0]))[:2]
+    if not ranked or ranked[0][1] < LEAST or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _taken(work: Work, office: str, home: str) -> bool:
+    """Do the tables say that this office was another's on that day, or that the nation has none like it?"""
+    lexicon, day = work.lexicon, work.article.published
+    if linking.holder(lexicon, office, home, day):
+        return True
+    if any(linking.in_office(t, day) for t in lexicon.facts.holders.get((office, home), ())):
+        return False
+    return len({t.nation for t in lexicon.facts.by_office.get(office, ())}) >= COVERED
