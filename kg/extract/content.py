@@ -219,7 +219,7 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
         return opener
     if cue.rule.content == "strict":
         return _strict(view, found, k, end, opener)
-    if word in cue.rule.prepositions:
+    if word in cue.rule.prepositions and not _occasion(view, k, end):
         return (
             opener
             if opener is not None and opener <= k + 3 and view.tokens.lowers[k + 1] in words.that
@@ -241,6 +241,11 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     if cue.rule.content == "that":
         return opener if opener is not None else k
     return k
+
+
+def _occasion(view: Scene, k: int, end: int) -> bool:
+    """Does a preposition at token `k` bring in that in which something is said ("stressed in a speech that …")?"""
+    return k + 1 < end and view.tokens.lowers[k + 1] in view.words.occasions
 
 
 def _strict(view: Scene, found: Frame, k: int, end: int, opener: int | None) -> int | None:
@@ -362,6 +367,8 @@ def _breaks(view: Scene, k: int, first: int) -> bool:
     if n < 0 or view.cues[n].first != k:
         return False
     cue = view.cues[n]
+    if cue.rule.relay and not cue.rule.content:
+        return before in words.joints or before in (",", "،")
     if not cue.rule.content:
         phrase = words.subject[0] == "before" and lowers[first - 1] not in words.that
         return (

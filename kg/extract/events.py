@@ -110,7 +110,7 @@ def _tell_event(
     status = setting.status(view, cue)
     if status is None:
         return False
-    if rule.relay and _relay(view, cue, found, story):
+    if rule.relay and (_relay(view, cue, found, story) or not rule.content):
         return True
     said = content.find(view, found) if rule.content else None
     story.args = found.args

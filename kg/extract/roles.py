@@ -3,7 +3,8 @@
 Places: `subject`; `explicit` (the same, unless it is dropped or shared); `object` (a bare argument behind the trigger
 that is not its subject); any marker group of the language (`with`, `to`, `by`, `between`, …); `possessor` (the noun's
 genitive, possessive pronoun or suffix); `memory` (the last subject told); `shared` (the same, in this sentence);
-`host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun).
+`host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun);
+`asker`, `thanked` (whom a question or thanks behind the trigger name).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from kg.extract.scene import OTHER, Argument, Scene, arguments, coordinated, is_
 from kg.extract.subjects import WAYS, Memory, has_other_subject
 
 CLAUSE = 45  # tokens around a noun that are searched for its clause
+ASIDE = 6  # tokens between a word of thanks or a question and whom it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,49 @@ def _relative_args(view: Scene, cue: Cue, end: int, memory: Memory) -> list[Argu
                 return arguments(view, view.cues[n].last, end)
             break
     return []
+
+
+def _carrier(view: Scene, cue: Cue) -> Cue | None:
+    """`talks that he held`: the verb of the noun's relative clause, which carries it."""
+    _, end = view.sentence(cue.first)
+    for k in range(cue.last, min(end, cue.last + 5)):
+        n = view.cue_at[k]
+        if n >= 0:
+            other = view.cues[n]
+            linked = "object" in other.tags or view.tokens.lowers[k - 1] in view.words.relatives
+            return other if other.rule.kind == "light" and linked else None
+        if view.mention_at[k] >= 0:
+            return None
+    return None
+
+
+def _carried_by(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
+    """Who holds the talks: the subject of the relative clause's verb, else that of the clause around."""
+    carrier = _carrier(view, cue)
+    if carrier is not None:
+        _, end = view.sentence(cue.first)
+        args = arguments(view, carrier.last, end)
+        if args and args[0].marker == "":
+            return args[0].mentions
+    return host(view, cue, memory)
+
+
+def _addressed(view: Scene, found: Frame, openers: frozenset[str]) -> tuple[int, ...]:
+    """Whom a word of `openers` behind the trigger names by its preposition: `in reply to a question from X`."""
+    _, end = view.sentence(found.cue.first)
+    words, lowers = view.words, view.tokens.lowers
+    for k in range(found.cue.last, min(end - 1, found.cue.last + CLAUSE)):
+        if view.mention_at[k] >= 0 or lowers[k] not in openers:
+            continue
+        j = k + 1
+        while j < min(end - 1, k + ASIDE) and view.mention_at[j] < 0 and lowers[j] not in words.that:
+            j += 1
+        linked = view.mention_at[j] >= 0 and (
+            j == k + 1 or words.markers.get(lowers[j - 1]) in ("to", "from", "by", "of")
+        )
+        if linked and view.mentions[view.mention_at[j]].kind != "place":
+            return coordinated(view, view.mention_at[j], end)[0]
+    return ()
 
 
 def _phrase_end(view: Scene, cue: Cue, end: int) -> int:
@@ -190,6 +235,9 @@ def _carried(view: Scene, cue: Cue) -> bool:
     """Does a verb that carries nouns of this type stand shortly before?"""
     begin, _ = view.sentence(cue.first)
     found = {view.cue_at[k] for k in range(max(begin, cue.first - 14), cue.first)} - {-1}
+    carrier = _carrier(view, cue)
+    if carrier is not None and carrier.rule.event == cue.rule.event:
+        return True
     rules = [r for n in found for r in (view.cues[n].rule, *(other for other, _ in view.cues[n].others))]
     return any(r.kind == "light" and (r.event == cue.rule.event or view.words.verb_first) for r in rules)
 
@@ -227,7 +275,11 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         n = view.mention_at[begin]
         return (n,) if n >= 0 and view.mentions[n].last == found.cue.first else ()
     if name == "light":  # the subject of a verb that carries the noun: "held a meeting"
-        return host(view, found.cue, memory) if _carried(view, found.cue) else ()
+        return _carried_by(view, found.cue, memory) if _carried(view, found.cue) else ()
+    if name == "asker":
+        return _addressed(view, found, view.words.questions)
+    if name == "thanked":
+        return _addressed(view, found, view.words.thanks)
     if name == "shared":
         return memory.subjects.get(view.tokens.sentence_of[found.cue.first], ())
     if name == "memory":

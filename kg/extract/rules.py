@@ -24,7 +24,7 @@ CONTENT = ("", "that", "strict", "phrase", "before", "either", "line")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
-    "near", "joins", "wish", "receives", "named", "unless",
+    "near", "joins", "wish", "receives", "named", "unless", "transitive",
 })  # fmt: skip
 
 
@@ -42,7 +42,8 @@ class Rule:
     `joins`: the trigger only adds to the event of its type that was told last ("accompanied by …"). `wish`: what is
     said is asked for, and tells no events. `receives`: the place of the one who receives the others.
     `near`: one of these words must stand within a few tokens of the trigger. `named`: tags of forms that need a
-    subject named in the clause. `unless`: no word of these may stand within a few tokens behind the trigger.
+    subject named in the clause. `transitive`: a verb that needs an object, so that one bare argument alone is that and
+    the subject is dropped. `unless`: no word of these may stand within a few tokens behind the trigger.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Rule:
     receives: str | None = None
     named: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    transitive: bool = False
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -167,7 +169,8 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), apart=bool(raw.get("apart", False)),
         near=folded("near"), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)),
         receives=_text(raw.get("receives")),
-        named=frozenset(words("named")), unless=folded("unless"), yes=words("yes"), no=words("no"),
+        named=frozenset(words("named")), unless=folded("unless"), transitive=bool(raw.get("transitive", False)),
+        yes=words("yes"), no=words("no"),
     )  # fmt: skip
 
 

@@ -20,7 +20,10 @@ class Clause:
 
     `subject` lists where a verb's subject is looked for, in order: after, before, relative, inverted, shared, memory.
     `markers` maps a preposition to its group (with, to, by, between, at, of …). `durations` are phrases with their
-    number of days, `stay_ends` words by which a day told is the last of a stay.
+    number of days, `stay_ends` words by which a day told is the last of a stay. `occasions` are words for that in
+    which something is said ("statement", "speech"), `topics` those that open what talks are about, `governors` those
+    whose preposition is their own ("belonging to"), `questions` and `thanks` those whose preposition names who asked or
+    is thanked.
     """
 
     subject: tuple[str, ...]
@@ -49,6 +52,11 @@ class Clause:
     participles: frozenset[str] = frozenset()
     invitations: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    occasions: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    governors: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
+    thanks: frozenset[str] = frozenset()
 
     @property
     def verb_first(self) -> bool:
@@ -197,10 +205,21 @@ def _title(view: Scene, k: int) -> bool:
     return view.words.subject[0] == "before" and named and view.tokens.norms[k][0].isupper()
 
 
+def _adjective(view: Scene, k: int, start: int) -> bool:
+    """A word with the article right behind a mention is its adjective, and the clause goes on behind it."""
+    prefix = view.words.definite_prefix
+    return (
+        bool(prefix)
+        and k > start
+        and view.mention_at[k - 1] >= 0
+        and view.tokens.lowers[k].startswith(prefix)
+    )
+
+
 def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
     """The arguments behind a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
     out: list[Argument] = []
-    marker, k = "", start
+    marker, k, governed = "", start, False
     stop = min(stop, start + MAX_ARGUMENT_TOKENS)
     lowers, words = view.tokens.lowers, view.words
     while k < stop:
@@ -220,15 +239,14 @@ def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
         if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
             break
         if word in words.markers:
-            marker = words.markers[word]
+            marker = OTHER if governed else words.markers[word]
         elif word in words.conjunctions:
             marker = "" if word in ",،" else marker or OTHER
         elif not word[0].isalnum():
             pass  # quotation marks, brackets and dashes
-        elif word not in words.transparent and not _title(view, k):
-            closed = (
-                words.definite_prefix and word.startswith(words.definite_prefix) and marker not in ("", OTHER)
-            )
-            marker = "" if closed else OTHER
+        elif word not in words.transparent and not _title(view, k) and not _adjective(view, k, start):
+            definite = bool(words.definite_prefix) and word.startswith(words.definite_prefix)
+            marker = "" if definite and marker not in ("", OTHER) else OTHER
+        governed = word in words.governors
         k += 1
     return out

@@ -196,9 +196,8 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         distance = m.first - cue.last if m.first >= cue.last else cue.first - m.last + 4
         if distance > reach or _barrier(view, cue, min(cue.last, m.last), max(cue.first, m.first)):
             continue
-        if (cue.rule.kind == "noun" and _topic(view, cue.last, m.first)) or _relative(
-            view, cue.last, m.first
-        ):
+        noun = cue.rule.kind == "noun" or (view.words.verb_first and not cue.rule.split)
+        if (noun and _topic(view, cue.last, m.first)) or _relative(view, cue.last, m.first):
             continue
         if best is None or distance < best[0]:
             best = (distance, m.place, n)
@@ -215,11 +214,13 @@ def _relative(view: Scene, lo: int, hi: int) -> bool:
 def _topic(view: Scene, lo: int, hi: int) -> bool:
     """Does a preposition that opens a topic (`talks on trade in …`) stand between?"""
     words, lowers = view.words, view.tokens.lowers
+    free = [k for k in range(lo, hi - 1) if view.mention_at[k] < 0]
+    if any(lowers[k] in words.topics for k in free):
+        return True
     return words.subject[0] == "before" and any(
         lowers[k] in words.predicates - words.passive
         or (words.markers.get(lowers[k]) in ("on", "about") and view.date_at[k + 1] < 0)
-        for k in range(lo, hi - 1)
-        if view.mention_at[k] < 0
+        for k in free
     )
 
 

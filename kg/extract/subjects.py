@@ -54,10 +54,18 @@ def _after(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memo
         if a.marker == "" and "" in cue.rule.place and view.mentions[a.mentions[0]].place is not None:
             continue  # a bare place behind a verb of going is where to, not who
         if a.marker == "":
-            return a.mentions
+            return () if cue.rule.transitive and _only_object(view, a, args, memory) else a.mentions
         if a.marker == OTHER:
             return ()
     return ()
+
+
+def _only_object(view: Scene, a: Argument, args: list[Argument], memory: Memory) -> bool:
+    """Is a bare argument all that a verb with object has, and is there somebody who can be its dropped subject?"""
+    known = memory.speaker or memory.subject
+    word = view.tokens.lowers[a.last] if a.last < len(view.tokens) else ""
+    alone = sum(b.marker == "" for b in args) == 1 and len(a.mentions) == 1
+    return bool(known) and alone and (word in view.words.markers or word in view.words.that)
 
 
 def _back(view: Scene, k: int, begin: int) -> int:
