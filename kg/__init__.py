@@ -1,7 +1,9 @@
 """News articles to a knowledge graph of diplomacy: who met whom, who said what, who went where, what was signed.
 
     import kg
-    built = kg.build("articles/", "out/")       # every file of the graph, and the graph itself
+    g = kg.build("articles/", "out/")           # every file of the graph, and the graph itself
+    g = kg.open("out/")                         # the same, later
+    g.meetings, g.filter(nation="China"), g.network(), g.query("who_met_whom"), g.view()
     found = kg.extract({"text": "…", "lang": "ar", "published": "2025-11-03"})
 
 What is imported here is what other programs may rely on. Nothing heavy is loaded before it is needed.
@@ -15,16 +17,18 @@ from typing import TYPE_CHECKING
 # attribute when a submodule is first imported, so that the folder comes first and the functions take its place.
 import kg.extract as _stages  # noqa: F401
 from kg.articles import Noted, Skipped, read
-from kg.build import Built, build
+from kg.build import build
 from kg.demo import demo
 from kg.errors import DataError, InputError, KgError
 from kg.evaluate import Evaluation, evaluate
 from kg.explain import Explanation, explain
 from kg.extraction import extract
+from kg.knowledge import Knowledge
 from kg.lookup import Known, WrittenForm, actors
 from kg.model import Actor, Article, Event, Evidence, Extraction, Mention, Office, Place, Span, Timex
 from kg.query import query
 from kg.report import Report
+from kg.saved import open_folder as open
 from kg.validate import Validation, validate
 
 if TYPE_CHECKING:
@@ -35,7 +39,6 @@ __version__ = "0.1.0"
 __all__ = [
     "Actor",
     "Article",
-    "Built",
     "DataError",
     "Evaluation",
     "Event",
@@ -44,6 +47,7 @@ __all__ = [
     "Extraction",
     "InputError",
     "KgError",
+    "Knowledge",
     "Known",
     "Mention",
     "Noted",
@@ -62,6 +66,7 @@ __all__ = [
     "explain",
     "extract",
     "nlp",
+    "open",
     "query",
     "read",
     "validate",

@@ -13,20 +13,21 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from kg.articles import Source, read
 from kg.articles.files import BUILT
+from kg.articles.given import Given, listed
 from kg.errors import InputError
 from kg.extraction import counted
 from kg.graph.model import Graph
 from kg.interchange import dump, to_record
 from kg.kept import Kept
-from kg.model import Article, Extraction
+from kg.knowledge import Knowledge
+from kg.model import Extraction
 from kg.progress import watched
 from kg.report import Report, Tally
 from kg.run import extractions, key_of
@@ -39,8 +40,8 @@ TIMINGS = "timings.json"
 CACHE = ".cache"
 # In the order in which they are put in place: who sees the report sees everything it names.
 FILES = (
-    EVENTS, "graph.nq.gz", "graph.trig", "graph.ttl", "graph.jsonld", "graph.graphml", "nodes.csv", "edges.csv",
-    "events.csv", PAGE, REPORT, TIMINGS,
+    EVENTS, "graph.json.gz", "graph.nq.gz", "graph.trig", "graph.ttl", "graph.jsonld", "graph.graphml",
+    "nodes.csv", "edges.csv", "events.csv", PAGE, REPORT, TIMINGS,
 )  # fmt: skip
 _NEXT = ".next"
 _READY = "READY"
@@ -48,80 +49,86 @@ _READY = "READY"
 _DERIVED = ("store",)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made: the graph, the report, and the folder where there is one."""
-
-    graph: Graph
-    report: Report
-    folder: Path | None = None
-
-    @property
-    def page(self) -> Path | None:
-        """The HTML page."""
-        return self.folder / PAGE if self.folder else None
-
-
 def build(
-    articles: Source | Iterable[Source],
+    articles: Given,
     output: str | Path | None = None,
     *,
     lang: str | None = None,
     workers: int = 1,
-    progress: bool = False,
-) -> Built:
+    progress: bool | None = None,
+) -> Knowledge:
     """Build the graph of articles, and write it in every form to the folder `output` where one is given.
 
-    `articles` are paths, mappings with a field ``text``, or `Article`s; `lang` is the language of those that do not
-    say theirs. Building again into the same folder extracts only from articles that are new or changed.
+    `articles` are texts, paths, mappings or rows of a `DataFrame` with a field ``text``, or `Article`s; `lang` is the
+    language of those that do not say theirs. Building again into the same folder extracts only from articles that are
+    new or changed. A bar shows the progress in a notebook, with `progress` in a terminal too.
 
     >>> build({"text": "لا شيء", "lang": "ar"}).report.articles
     1
     """
+    sources = listed(articles)
     if output is None:
-        graph, report, _ = _graph(articles, None, lang, workers, progress, _Clock())
-        return Built(graph, report)
+        graph, report, found = _graph(sources, None, lang, workers, progress, _Clock())
+        return Knowledge(graph, report, None, lambda: tuple(found))
     folder = Path(output)
-    sources = [articles] if isinstance(articles, str | Path | Article | Mapping) else list(articles)
     for source in sources:
         if isinstance(source, str | Path) and Path(source).resolve() == folder.resolve():
             raise InputError(f"{folder}: is both read and written, allowed is an output folder of its own")
-    try:
-        with locked(folder):
-            return _built(sources, folder, lang, workers, progress)
-    except OSError as problem:
-        raise InputError(f"{problem.filename or folder}: {problem.strerror or problem}") from problem
+    with _claimed(folder):
+        return _built(sources, folder, lang, workers, progress)
+
+
+def save(known: Knowledge, output: str | Path) -> Knowledge:
+    """Write a graph that was built or chosen before to the folder `output`, in every form: the method ``g.save``.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save(build({"text": "لا شيء", "lang": "ar"}), folder).page.name
+    'graph.html'
+    """
+    folder, found = Path(output), list(known.extractions)
+    with _claimed(folder):
+        finish(folder)
+        report = _put(folder, known.graph, known.report, found, _Clock(), progress=False)
+    return Knowledge(known.graph, report, folder, lambda: tuple(found))
 
 
 def _built(
-    articles: Source | Iterable[Source], folder: Path, lang: str | None, workers: int, progress: bool
-) -> Built:
+    articles: Sequence[Source], folder: Path, lang: str | None, workers: int, progress: bool | None
+) -> Knowledge:
     clock = _Clock()
     finish(folder)
     with Kept(folder / CACHE / "extractions") as kept:
         graph, report, found = _graph(articles, kept, lang, workers, progress, clock)
-        stage = folder / _NEXT
-        shutil.rmtree(stage, ignore_errors=True)
-        stage.mkdir()
-        steps = _writers(graph, found, stage)
-        for name, write in watched(steps, progress, "files"):
-            clock.time(name, write)
-        report = report.with_graph(_sizes(graph), _sums(stage))
-        _write(stage / REPORT, report.to_json(_version()))
-        _write(stage / TIMINGS, clock.to_json())
-        _sync(stage)
-        (stage / _READY).touch()
-        finish(folder)
+        report = _put(folder, graph, report, found, clock, progress)
         kept.drop_all_but({key_of(item.article) for item in found})
-    return Built(graph, report, folder)
+    return Knowledge(graph, report, folder, lambda: tuple(found))
+
+
+def _put(
+    folder: Path, graph: Graph, report: Report, found: list[Extraction], clock: _Clock, progress: bool | None
+) -> Report:
+    """Write all files beside the old ones, then put them in place."""
+    stage = folder / _NEXT
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir()
+    for name, write in watched(_writers(graph, found, stage), progress, "files"):
+        clock.time(name, write)
+    report = report.with_graph(_sizes(graph), _sums(stage))
+    _write(stage / REPORT, report.to_json(_version()))
+    _write(stage / TIMINGS, clock.to_json())
+    _sync(stage)
+    (stage / _READY).touch()
+    finish(folder)
+    return report
 
 
 def _graph(
-    articles: Source | Iterable[Source],
+    articles: Sequence[Source],
     kept: Kept | None,
     lang: str | None,
     workers: int,
-    progress: bool,
+    progress: bool | None,
     clock: _Clock,
 ) -> tuple[Graph, Report, list[Extraction]]:
     from kg.graph.link import link
@@ -144,9 +151,11 @@ def _writers(graph: Graph, found: list[Extraction], stage: Path) -> list[tuple[s
     from kg.graph.rdf import write_rdf
     from kg.graph.tables import write_tables
     from kg.render.page import write_page
+    from kg.saved import GRAPH, write_graph
 
     return [
         (EVENTS, lambda: _write_events(stage / EVENTS, found)),
+        (GRAPH, lambda: write_graph(graph, stage / GRAPH)),
         ("rdf", lambda: write_rdf(graph, stage)),
         ("tables", lambda: write_tables(graph, stage)),
         (PAGE, lambda: write_page(graph, stage / PAGE)),
@@ -170,6 +179,16 @@ def finish(folder: Path) -> None:
                 (stage / name).replace(folder / name)
         _sync_folder(folder)
     shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def _claimed(folder: Path) -> Iterator[None]:
+    """The lock, with what the disk refuses said in one line."""
+    try:
+        with locked(folder):
+            yield
+    except OSError as problem:
+        raise InputError(f"{problem.filename or folder}: {problem.strerror or problem}") from problem
 
 
 @contextmanager

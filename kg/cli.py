@@ -245,7 +245,7 @@ def _say(report: kg.Report) -> None:
         click.echo(printable(f"  {remark}"), err=True)
 
 
-def _built(found: kg.Built) -> None:
+def _built(found: kg.Knowledge) -> None:
     _say(found.report)
     sizes = found.report.graph
     click.echo(

@@ -6,13 +6,14 @@ from contextlib import ExitStack
 from importlib.resources import as_file
 from pathlib import Path
 
-from kg.build import Built, build
+from kg.build import build
+from kg.knowledge import Knowledge
 from kg.resources import package_path
 
 FOLDER = "kg-demo"
 
 
-def demo(output: str | Path = FOLDER, *, progress: bool = False) -> Built:
+def demo(output: str | Path = FOLDER, *, progress: bool | None = None) -> Knowledge:
     """Build the sample articles that ship with the package, in every language, into the folder `output`."""
     samples = (item for item in package_path("examples").iterdir() if item.name.endswith(".jsonl"))
     with ExitStack() as stack:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.graph.labels import Names
+from kg.graph.model import EventEvidence, Graph
 from kg.interchange import read_records
+from kg.model import Article
 from kg.printing import printable
 
 # A reader sees the trigger between these; an article cannot contain them unseen, since they are only printed.
@@ -73,7 +76,59 @@ def explain(event: str, folder: str | Path = "kg-demo") -> Explanation:
     article, mark, local = event.rpartition("#")
     if mark and article in records:
         return _of_article(records[article], local, str(folder))
-    return _of_graph(event, Path(folder), records)
+    from kg.saved import GRAPH, read_graph
+
+    return explain_event(event, read_graph(Path(folder) / GRAPH), place=str(folder))
+
+
+def explain_event(event: str, graph: Graph, *, place: str = "graph") -> Explanation:
+    """Explain an event of a graph in memory, given by its id or the beginning of it.
+
+    An `InputError` names ids that come near where there is no such event, or several.
+    """
+    ids = {one.id: one for one in graph.events}
+    found = ids[_meant(event, ids, place)]
+    names = Names.of(graph)
+    articles = {article.id: article for article in graph.articles}
+    facts = {name: str(value) for name in _LEGEND if isinstance(value := getattr(found, name), str)}
+    facts |= {"place": names.place(found, "en")} if names.place(found, "en") else {}
+    if found.claimed_by:
+        facts["claimed_by"] = ", ".join(_both(names, ident) for ident in found.claimed_by)
+    return Explanation(
+        id=found.id,
+        facts=facts,
+        roles={role: tuple(_both(names, ident) for ident in idents) for role, idents in found.roles.items()},
+        sources=tuple(_said(item, articles[item.article]) for item in found.evidence),
+        decisions=tuple(
+            f"{one.other}: {one.reason} (score {one.score:.2f})"
+            for one in graph.decisions
+            if one.node == found.id
+        ),
+    )
+
+
+def _both(names: Names, ident: str) -> str:
+    """The names of an actor in all languages."""
+    return " / ".join(dict.fromkeys(names.actors[ident].names.values())) or ident
+
+
+def _said(item: EventEvidence, article: Article) -> Source:
+    start = item.sentence.start
+    return Source(
+        article.id, item.text, (item.trigger.start - start, item.trigger.end - start), item.rule,
+        article.title, article.published, article.url,
+    )  # fmt: skip
+
+
+def _meant(event: str, ids: Iterable[str], place: str) -> str:
+    given = event.rstrip("/").rsplit("/", 1)[-1]
+    near = [ident for ident in ids if ident == given] or [
+        ident for ident in ids if given and ident.startswith(given)
+    ]
+    if len(near) != 1:
+        found = f"{len(near)} events begin with {event!r}: " if near else f"no event {event!r}, allowed "
+        raise InputError(f"{place}: {found}{_few(near or ids)}")
+    return near[0]
 
 
 def _of_article(record: Mapping[str, object], local: str, folder: str) -> Explanation:
@@ -121,56 +176,6 @@ def _source(record: Mapping[str, object], evidence: Mapping[str, object]) -> Sou
     )
 
 
-def _of_graph(event: str, folder: Path, records: Mapping[str, Mapping[str, object]]) -> Explanation:
-    from kg.graph.store import open_store, query
-
-    store = open_store(folder)
-    given = event.rstrip("/").rsplit("/", 1)[-1]
-    iris = {row["event"] or "": row for row in query(store, _FACTS).records()}
-    ids = {iri.rsplit("/", 1)[-1]: iri for iri in iris}
-    near = [ident for ident in ids if ident.startswith(given)] if given not in ids else [given]
-    if len(near) != 1:
-        found = f"{len(near)} events begin with {event!r}: " if near else f"no event {event!r}, allowed "
-        raise InputError(f"{folder}: {found}{_few(near or ids)}")
-    iri = ids[near[0]]
-    names: dict[str, dict[str, list[str]]] = {}
-    for row in query(store, _ROLES.replace("?event", f"<{iri}>")).records():
-        names.setdefault(row["role"] or "", {}).setdefault(row["actor"] or "", []).append(row["name"] or "")
-    roles = {role: tuple(" / ".join(known) for known in actors.values()) for role, actors in names.items()}
-    facts = {name: value for name, value in iris[iri].items() if value and name != "event"}
-    if "claimed_by" in roles:
-        facts["claimed_by"] = ", ".join(roles.pop("claimed_by"))
-    return Explanation(
-        id=near[0],
-        facts=facts,
-        roles=roles,
-        sources=tuple(
-            _told(row, records) for row in query(store, "event_evidence", values={"event": iri}).records()
-        ),
-        decisions=tuple(
-            f"{row['other']}: {row['reason']} (score {row['score']})"
-            for row in query(store, _DECISIONS.replace("?event", f"<{iri}>")).records()
-        ),
-    )
-
-
-def _told(row: Mapping[str, str | None], records: Mapping[str, Mapping[str, object]]) -> Source:
-    article, sentence, trigger = row["article"] or "", row["sentence"] or "", row["trigger"] or ""
-    record = records.get(article, {})
-    rule, start = row["rule"] or "", int(row["start"] or 0)
-    place = sentence.find(trigger)
-    # The RDF has the words of the trigger; where they stand twice in the sentence, the record knows which is meant.
-    for item in (item for event in _dicts(record, "events") for item in _dicts(event, "evidence")):
-        span, own = item["trigger"], item["sentence"]
-        same = item["rule"] == rule and isinstance(own, list) and own[0] == start and isinstance(span, list)
-        if same and isinstance(span, list) and sentence[span[0] - start : span[1] - start] == trigger:
-            place = span[0] - start
-    return Source(
-        article, sentence, (place, place + len(trigger)), rule,
-        _text(record.get("title")), _text(record.get("published")), row["url"],
-    )  # fmt: skip
-
-
 def _dicts(record: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
     value = record.get(key)
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
@@ -188,30 +193,3 @@ def _few(ids: Iterable[str]) -> str:
         if listed
         else "none"
     )
-
-
-_PREFIXES = """PREFIX d: <https://w3id.org/diplograph/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
-"""
-_FACTS = (
-    _PREFIXES
-    + """SELECT ?event (STRAFTER(STR(?kind), "#") AS ?type) (STRAFTER(STR(?own), "#") AS ?status)
-  ?date ?precision (STRAFTER(STR(?way), "#mode-") AS ?mode) (MIN(?where) AS ?place) WHERE {
-  ?event a sem:Event ; sem:eventType ?kind .
-  OPTIONAL { ?event d:status ?own } OPTIONAL { ?event d:edtf ?date } OPTIONAL { ?event d:precision ?precision }
-  OPTIONAL { ?event d:mode ?way } OPTIONAL { ?event sem:hasPlace/rdfs:label ?where }
-} GROUP BY ?event ?kind ?own ?date ?precision ?way ORDER BY ?event"""
-)
-_ROLES = (
-    _PREFIXES
-    + """SELECT ?role ?actor ?name WHERE {
-  { ?event d:participation ?part . ?part d:role ?kind ; d:actor ?actor BIND(STRAFTER(STR(?kind), "#role-") AS ?role) }
-  UNION { ?event d:claimedBy ?actor BIND("claimed_by" AS ?role) }
-  ?actor rdfs:label ?name } ORDER BY ?role ?actor ?name"""
-)
-_DECISIONS = (
-    _PREFIXES
-    + """SELECT ?other ?reason ?score WHERE {
-  ?decision d:decidedEvent ?event ; d:decidedReport ?other ; d:reason ?reason ; d:score ?score } ORDER BY ?other"""
-)

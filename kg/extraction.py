@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, overload
 
-from kg.articles import Item, Source, read
+from kg.articles import Item, read
+from kg.articles.given import Given
 from kg.errors import InputError
 from kg.interchange import dump, to_record
 from kg.model import Article, Extraction
@@ -22,37 +23,38 @@ STDOUT = "-"
 
 @overload
 def extract(
-    articles: Source | Iterable[Source],
+    articles: Given,
     output: None = None,
     *,
     lang: str | None = None,
     workers: int = 1,
-    progress: bool = False,
+    progress: bool | None = None,
 ) -> list[Extraction]: ...
 
 
 @overload
 def extract(
-    articles: Source | Iterable[Source],
+    articles: Given,
     output: str | Path,
     *,
     lang: str | None = None,
     workers: int = 1,
-    progress: bool = False,
+    progress: bool | None = None,
 ) -> Report: ...
 
 
 def extract(
-    articles: Source | Iterable[Source],
+    articles: Given,
     output: str | Path | None = None,
     *,
     lang: str | None = None,
     workers: int = 1,
-    progress: bool = False,
+    progress: bool | None = None,
 ) -> list[Extraction] | Report:
     """Find the actors, dates and events of articles.
 
-    `articles` are paths (files, folders, ``-`` for standard input), mappings with a field ``text``, or `Article`s.
+    `articles` are texts, paths (files, folders, ``-`` for standard input), mappings or rows with a field ``text``, or
+    `Article`s.
     Without `output` the extractions are returned, in the order of the articles; with it they are written there as
     they come, one JSON line an article (``-`` is standard output), and the report is returned. `lang` is the language
     of articles that do not say theirs. What gave no article is in the report, or in a warning where there is none.

@@ -9,17 +9,17 @@ from typing import TypeVar
 _T = TypeVar("_T")
 
 
-def watched(items: Iterable[_T], wanted: bool, unit: str) -> Iterator[_T]:
-    """Give `items` one by one, with a bar in a terminal or notebook where it is wanted.
+def watched(items: Iterable[_T], wanted: bool | None, unit: str) -> Iterator[_T]:
+    """Give `items` one by one, with a bar in a terminal or notebook where it is wanted; None is in notebooks only.
 
     >>> list(watched([1, 2], False, "articles"))
     [1, 2]
     """
-    if not wanted:
+    notebook = "ipykernel" in sys.modules
+    # In a file or a pipe a bar is only noise; notebooks have their own kind, which is shown.
+    if not (notebook if wanted is None else wanted and (notebook or sys.stderr.isatty())):
         yield from items
         return
     from tqdm.auto import tqdm
 
-    # In a file or a pipe a bar is only noise; notebooks have their own kind, which is shown.
-    hidden = not sys.stderr.isatty() and "ipykernel" not in sys.modules
-    yield from tqdm(items, unit=f" {unit}", disable=hidden, leave=False)
+    yield from tqdm(items, unit=f" {unit}", leave=False)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.articles import Item, Noted, Skipped
+from kg.errors import InputError
 from kg.model import Article, Extraction
 
 # A file of a million broken lines must not make a report of a million lines; what is left out is counted.
@@ -71,6 +72,33 @@ class Report:
             f"{len(self.skipped):,} skipped{failed}, {_many(len(self.noted) + len(self.notes), 'note')}; "
             f"{_many(self.events, 'event')}, {_many(sum(actors), 'actor')}"
         )
+
+    @classmethod
+    def from_json(cls, text: str) -> Report:
+        """Read what `to_json` wrote. Raises `InputError` for anything else.
+
+        >>> report = report_of([Article("a", "Li met Xi.", "en")], [])
+        >>> Report.from_json(report.to_json("1")) == report
+        True
+        """
+        try:
+            data = json.loads(text)
+            notes = [row for row in data["notes"] if "note" in row]
+            return cls(
+                counts=data["counts"],
+                skipped=tuple(Skipped(**row) for row in data["skipped"] if "path" in row),
+                failed=tuple(Failed(**row) for row in data["failed"] if "article" in row),
+                noted=tuple(
+                    Noted(row["path"], row["line"], row["article"], row["note"])
+                    for row in notes
+                    if row["path"]
+                ),
+                notes=tuple((row["article"], row["note"]) for row in notes if not row["path"]),
+                graph=data["graph"],
+                files=data["files"],
+            )
+        except (KeyError, TypeError, ValueError, RecursionError) as problem:
+            raise InputError(f"report: {problem!r}, allowed is a report that `kg build` wrote") from problem
 
     def to_json(self, version: str) -> str:
         """The report as JSON text."""

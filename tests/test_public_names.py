@@ -13,9 +13,9 @@ import pytest
 import kg
 
 NAMES = {
-    "Actor", "Article", "Built", "DataError", "Evaluation", "Event", "Evidence", "Explanation", "Extraction", "InputError",
-    "KgError", "Known", "Mention", "Noted", "Office", "Place", "Report", "Skipped", "Span", "Timex", "Validation",
-    "WrittenForm", "actors", "build", "demo", "evaluate", "explain", "extract", "nlp", "query", "read", "validate",
+    "Actor", "Article", "DataError", "Evaluation", "Event", "Evidence", "Explanation", "Extraction", "InputError",
+    "KgError", "Known", "Knowledge", "Mention", "Noted", "Office", "Place", "Report", "Skipped", "Span", "Timex", "Validation",
+    "WrittenForm", "actors", "build", "demo", "evaluate", "explain", "extract", "nlp", "open", "query", "read", "validate",
 }  # fmt: skip
 
 

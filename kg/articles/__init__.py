@@ -13,20 +13,20 @@ from pathlib import Path
 
 from kg.articles.decode import PACKED_ERRORS, Bytes, UnreadableError, lines_of, text_of, unpacked, whole
 from kg.articles.files import STDIN, File, files_of, shown
+from kg.articles.given import Given, Source, listed
 from kg.articles.html import page_fields
 from kg.articles.record import article_of, content_id, parse
 from kg.articles.values import MAX_LINE, Noted, Skipped
 from kg.model import Article
 
 Path_ = str | Path
-Source = Path_ | Article | Mapping[str, object]
 Item = Article | Skipped | Noted
 # A record, the line where it stands, and the notes on how it was read; or why there is none.
 _Raw = tuple[Mapping[str, object], int | None, tuple[str, ...]] | Skipped
 
 
-def read(sources: Source | Iterable[Source], *, lang: str | None = None) -> Iterator[Item]:
-    """Read articles from paths, records (mappings with a field ``text``) and articles, in the order given.
+def read(sources: Given, *, lang: str | None = None) -> Iterator[Item]:
+    """Read articles from paths, texts, records (mappings or rows with a field ``text``) and articles, in that order.
 
     ``-`` is standard input. `lang` is the language of articles that do not say theirs. The ids are unique: the same
     article given twice is skipped, another article of the same id gets an id of its own, and both are reported.
@@ -35,7 +35,7 @@ def read(sources: Source | Iterable[Source], *, lang: str | None = None) -> Iter
     ['ar']
     """
     seen: dict[str, str] = {}
-    for path, line, item in _items(_listed(sources), lang):
+    for path, line, item in _items(listed(sources), lang):
         if isinstance(item, Skipped):
             yield item
             continue
@@ -55,13 +55,6 @@ def read(sources: Source | Iterable[Source], *, lang: str | None = None) -> Iter
         yield article
         for note in notes:
             yield Noted(path, line, article.id, note)
-
-
-def _listed(sources: Source | Iterable[Source]) -> Iterator[Source]:
-    if isinstance(sources, str | Path | Article | Mapping):
-        yield sources
-    else:
-        yield from sources
 
 
 _Found = tuple[str, int | None, tuple[Article, tuple[str, ...]] | Skipped]

@@ -1,0 +1,213 @@
+"""What `kg.build` and `kg.open` give: a graph that answers in tables, networks, pages and sentences.
+
+Everything that needs pandas, networkx or an RDF store is loaded when first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.graph.choose import Day, Wanted, choose
+from kg.graph.model import Graph
+from kg.model import Extraction
+from kg.report import Report
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+    from pandas import DataFrame
+    from pyoxigraph import Store
+
+    from kg.explain import Explanation
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Knowledge:
+    """A graph of diplomacy, ready for analysis: ``g = kg.build(articles)`` or ``g = kg.open("out/")``.
+
+    Tables (pandas): `events`, `meetings`, `visits`, `statements`, `agreements`, `actors`, `articles`, `evidence`.
+    A part of it: `filter`. Other forms: `network` (networkx), `query` (SPARQL). Why: `explain`. On disk: `save`.
+    `graph` holds the plain values, `report` what was read and what was skipped, `folder` the files where there are any.
+
+    >>> import kg
+    >>> g = kg.build({"text": "Putin met Xi Jinping in Beijing on 2 September 2025.", "lang": "en"})
+    >>> g
+    <kg.Knowledge: 1 event, 3 actors, 1 article>
+    >>> list(g.meetings["date"])
+    ['2025-09-02']
+    """
+
+    graph: Graph
+    report: Report
+    folder: Path | None = None
+    told: Callable[[], tuple[Extraction, ...]] = tuple
+
+    @property
+    def page(self) -> Path | None:
+        """The HTML page in the folder."""
+        return self.folder / "graph.html" if self.folder else None
+
+    @cached_property
+    def extractions(self) -> tuple[Extraction, ...]:
+        """What each article tells by itself, before anything is joined."""
+        return self.told()
+
+    @property
+    def events(self) -> DataFrame:
+        """A row for each event, by time: type, status, date, place, who in which role, sources, sentence.
+
+        Roles are columns of tuples: ``g.events.explode("participant")``. `date` is as it was written (EDTF),
+        `earliest` and `latest` are timestamps, `precision` says how exact they are.
+        """
+        return self.table()
+
+    @property
+    def meetings(self) -> DataFrame:
+        """The events that are meetings, with their participants."""
+        return self.table("meeting")
+
+    @property
+    def visits(self) -> DataFrame:
+        """The events that are visits, with visitors and hosts."""
+        return self.table("visit")
+
+    @property
+    def statements(self) -> DataFrame:
+        """The events that are statements, with speakers, addressees and what was said."""
+        return self.table("statement")
+
+    @property
+    def agreements(self) -> DataFrame:
+        """The events that are agreements, with their parties."""
+        return self.table("agreement")
+
+    @property
+    def actors(self) -> DataFrame:
+        """A row for each actor, the most active first: kind, nation, offices, number of events, names by language."""
+        from kg.graph.frames import actors_frame
+
+        return actors_frame(self.graph)
+
+    @property
+    def articles(self) -> DataFrame:
+        """A row for each article: published, source, language, title, number of events."""
+        from kg.graph.frames import articles_frame
+
+        return articles_frame(self.graph)
+
+    @property
+    def evidence(self) -> DataFrame:
+        """A row for each sentence that tells an event: event, article, sentence, trigger word, rule."""
+        from kg.graph.frames import evidence_frame
+
+        return evidence_frame(self.graph)
+
+    def table(self, type: str | None = None, *, lang: str = "en") -> DataFrame:
+        """Give the events of one type (or all), with names in `lang` as far as they are known in it."""
+        from kg.graph.frames import events_frame
+
+        return events_frame(self.graph, type, lang=lang)
+
+    def filter(
+        self,
+        *,
+        actor: Wanted = None,
+        nation: Wanted = None,
+        type: Wanted = None,
+        status: Wanted = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        undated: bool = False,
+    ) -> Knowledge:
+        """Keep the events that answer every question asked, and what belongs to them. Filters can be chained.
+
+        `actor` and `nation` are ids or names in any language ("RUS", "روسيا", "Lavrov"), one or several of which any
+        will do; `type` and `status` likewise. `since` and `until` are days, months or years ("2025-11") or pandas
+        dates, both included; events without a date are then kept only with `undated`. Raises `InputError` for a name
+        that is not here.
+
+        >>> import kg
+        >>> g = kg.build({"text": "Putin met Xi Jinping in Beijing on 2 September 2025.", "lang": "en"})
+        >>> len(g.filter(nation="Russia").filter(since="2025-10").events)
+        0
+        """
+        chosen = choose(
+            self.graph, actor=actor, nation=nation, type=type, status=status, since=since, until=until, undated=undated,
+        )  # fmt: skip
+        return Knowledge(chosen, self.report, None, lambda: _told_by(self.extractions, chosen))
+
+    def network(self) -> MultiDiGraph:
+        """Give a networkx `MultiDiGraph`: events, actors, nations and places are nodes, roles are edges.
+
+        Attributes are text and numbers only, so that every algorithm and every writer of networkx takes it.
+        """
+        from kg.graph.network import network
+
+        return network(self.graph)
+
+    def query(self, sparql: str, *, values: Mapping[str, str] | None = None) -> DataFrame:
+        """Ask SPARQL, or a named query (`kg.graph.store.queries` lists them), and give the answer as a table.
+
+        `values` sets variables of a named query (``{"from": "2025-11-01"}``). Columns of whole numbers become numbers,
+        all others stay text. A query can reach the network with ``SERVICE``: run none that you do not trust.
+        """
+        from kg.graph.frames import answers
+        from kg.graph.store import query
+
+        return answers(query(self.folder or self._store, sparql, values=values))
+
+    @cached_property
+    def _store(self) -> Store:
+        from pyoxigraph import Store
+
+        from kg.graph.rdf import quads
+
+        store = Store()
+        store.bulk_extend(quads(self.graph))
+        return store
+
+    def explain(self, event: str) -> Explanation:
+        """Say why an event is in the graph: its sentences with the word that gave it away, articles, rules.
+
+        `event` is an id or the beginning of one. The result prints as text and shows itself in a notebook.
+        """
+        from kg.explain import explain_event
+
+        return explain_event(event, self.graph)
+
+    def save(self, folder: str | Path) -> Knowledge:
+        """Write every file that `kg.build` writes to `folder`; `kg.open` reads them. Gives the graph in that folder."""
+        from kg.build import save
+
+        return save(self, folder)
+
+    def __repr__(self) -> str:
+        sizes = {"event": self.graph.events, "actor": self.graph.actors, "article": self.graph.articles}
+        return f"<kg.Knowledge: {', '.join(_many(len(items), name) for name, items in sizes.items())}>"
+
+    def __len__(self) -> int:
+        """The number of events."""
+        return len(self.graph.events)
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def _told_by(extractions: tuple[Extraction, ...], graph: Graph) -> tuple[Extraction, ...]:
+    """The extractions behind a part of a graph, with no other events than it holds."""
+    from dataclasses import replace
+
+    kept = {(report.article, report.event) for event in graph.events for report in event.reports}
+    articles = {article.id for article in graph.articles}
+    return tuple(
+        replace(item, events=tuple(event for event in item.events if (item.article.id, event.id) in kept))
+        for item in extractions
+        if item.article.id in articles
+    )
+
+
+def _many(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"

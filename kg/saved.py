@@ -1,0 +1,93 @@
+"""The graph on disk and back: the function behind ``kg.open``.
+
+The graph is one packed JSON file with everything in it, the texts of the articles too, so that what is opened is what
+was built. Leave that file out where a folder is passed on and the articles must not be.
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+from kg.graph.model import Graph
+from kg.interchange import from_record, read_records
+from kg.knowledge import Knowledge
+from kg.model import Extraction
+from kg.report import Report
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+GRAPH = "graph.json.gz"
+
+
+def open_folder(folder: str | Path) -> Knowledge:
+    """Open what `kg.build` or ``g.save`` wrote to `folder`, without reading any article again.
+
+    Raises `InputError` where the folder holds no build, or one of another version of the package.
+
+    >>> import kg, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = kg.build({"id": "a", "text": "Putin met Xi Jinping in Beijing.", "lang": "en"}, folder)
+    ...     kg.open(folder).report.articles
+    1
+    """
+    here = Path(folder)
+    graph = read_graph(here / GRAPH)
+    return Knowledge(graph, _report(here), here, lambda: _extractions(here, graph))
+
+
+def write_graph(graph: Graph, path: Path) -> None:
+    """Write a graph to `path`, the same bytes for the same graph."""
+    with path.open("wb") as file:
+        file.write(gzip.compress(_adapter().dump_json(graph), compresslevel=6, mtime=0))
+
+
+def read_graph(path: Path) -> Graph:
+    """Read a graph that `write_graph` wrote; an `InputError` says why it cannot be read."""
+    from pydantic import ValidationError
+
+    if not path.is_file():
+        raise InputError(f"{path.parent}: found no {path.name}, allowed is a folder that `kg build` wrote")
+    try:
+        return _adapter().validate_json(gzip.decompress(path.read_bytes()))
+    except (OSError, EOFError, zlib.error) as problem:
+        raise InputError(f"{path}: cannot be read ({problem})") from problem
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the whole"
+        raise InputError(
+            f"{path}, {place}: {first['msg']}, allowed is a graph of this version; build the folder again"
+        ) from problem
+
+
+@cache
+def _adapter() -> TypeAdapter[Graph]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Graph)
+
+
+def _report(folder: Path) -> Report:
+    path = folder / "report.json"
+    try:
+        return Report.from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        raise InputError(f"{path}: cannot be read ({problem})") from problem
+
+
+def _extractions(folder: Path, graph: Graph) -> tuple[Extraction, ...]:
+    articles = {article.id: article for article in graph.articles}
+    found = []
+    for record in read_records(folder / "events.jsonl"):
+        ident = str(record["id"])
+        if ident not in articles:
+            raise InputError(
+                f"{folder}/events.jsonl: found the article {ident!r}, which {GRAPH} does not hold"
+            )
+        found.append(from_record(record, articles[ident]))
+    return tuple(found)
