@@ -44,9 +44,14 @@ def title(s: Scan, i: int) -> Title | None:
     made.agent = bool(s.has(at, "agent", "agents"))
     made.envoy = any(s.has(k, "envoy") for k in range(made.first, at + 1))
     made.posted = bool(s.has(at, "posted")) or made.kind == "government"
+    end = made.last
     _complement(s, made)
+    if made.office and s.has(end, "topic_link") and s.has(end + 1, "portfolio"):
+        made.office = None  # "secretary of state for justice": another office than the words before alone
     if made.office and made.office not in s.lexicon.body_offices and _of_body(s, made, at):
         made.office = None
+    if made.envoy and any(e.kind == "organization" and e.nation is None for _, _, e in made.nested):
+        made.nation = None  # a body of no one state sent him; the state is the one he deals with
     for k in range(i, made.last):
         if made.nation is None and (hit := s.entry(k, "crown")):
             made.nation = hit[1].nation
@@ -107,10 +112,24 @@ def _piece(s: Scan, made: Title, k: int, first: bool) -> tuple[int, str]:
     end = s.has(k, "lead")
     if end:
         return end, "lead"
+    if first and _unknown_field(s, k):
+        return k + 1, "lead"
     low, _, rest = s.words[k].partition("-")
     if rest and (hit := s.lexicon.names.entries.get((low,))) and hit[0].kind in ("demonym", "nation"):
         return k + 1, "lead"
     return 0, ""
+
+
+def _unknown_field(s: Scan, k: int) -> bool:
+    """Is token k a word before a written-out office that only says its field ("Budget Minister")?"""
+    return (
+        s.is_capital(k)
+        and s.is_capital(k + 1)
+        and bool(s.has(k + 1, "head"))
+        and not (s.entries[k] or s.classes[k] or s.line_start(k + 1) or s.is_capital(k - 1))
+        and s.words[k] not in s.lexicon.given
+        and not s.local.lengths.get(s.words[k])
+    )
 
 
 def _by_name(s: Scan, i: int) -> Title | None:
@@ -193,14 +212,18 @@ def _complement_word(s: Scan, made: Title, k: int, begin: int) -> int:
         return k + 1
     if not s.is_letters(k):
         return k
-    name = s.entry(k, "organization", "nation", "demonym", "seat", "city")
+    if end := s.nothing(k):
+        return end
+    if (known := s.entry(k, "person")) and known[0] - k >= 2 and k > begin:
+        return k
+    name = s.entry(k, "organization", "nation", "demonym", "seat", "city", "region")
     if name:
         if name[1].kind == "city" and k > begin:
             return k
         if (
             made.kind == "head"
             and made.envoy
-            and s.has(made.link, "link_posted")
+            and s.has(made.link, "link_posted", "topic_link")
             and name[1].kind != "organization"
         ):
             made.nested.append((k, *name))
@@ -224,6 +247,13 @@ def _complement_word(s: Scan, made: Title, k: int, begin: int) -> int:
         )
     if s.is_capital(k) and (k == begin or _head_ahead(s, k)):
         return k + 1
+    if (
+        s.is_capital(k)
+        and s.entry(k - 1, "demonym")
+        and not s.entries[k]
+        and s.words[k] not in s.lexicon.given
+    ):
+        return k + 1  # "of the Syrian Kurds": the adjective needs its noun
     if s.is_capital(k) and s.lowers[k] in s.lexicon.common and s.words[k] not in s.lexicon.given:
         return k + 1
     return k
@@ -236,7 +266,7 @@ def _head_ahead(s: Scan, k: int) -> bool:
             continue
         if not s.is_capital(j):
             return False
-        if s.has(j, "organization", "place_words"):
+        if s.has(j, "organization", "place_words", "portfolio"):
             return True
     return False
 

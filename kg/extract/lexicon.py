@@ -33,6 +33,8 @@ _TITLE_KEYS = frozenset(
         "surnames",
         "body_offices",
         "adjective_ends",
+        "family_ends",
+        "pronouns",
         "never_tail",
         "several",
     }
@@ -124,6 +126,9 @@ class Lexicon:
     indefinite: frozenset[str]
     links: frozenset[str]
     adjective_ends: tuple[str, ...]
+    family_ends: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    topics: frozenset[str]
     never_tail: frozenset[str]
     capitals: bool
     facts: Facts
@@ -211,7 +216,7 @@ def load(code: str) -> Lexicon:
     first_forms: dict[str, str] = {}
     for form, entry in forms:
         if (
-            entry.use not in DEMONYMS | {"capital", "seat"}
+            entry.use not in DEMONYMS | {"capital", "seat", "region"}
             and entry.kind != "crown"
             and (entry.kind != "nation" or entry.use == "name")
         ):
@@ -243,6 +248,9 @@ def load(code: str) -> Lexicon:
         article=article,
         verb_starts=tuple(cast("list[str]", titles.get("verb_starts", []))) or ("\0",),
         adjective_ends=tuple(cast("list[str]", titles.get("adjective_ends", []))) or ("\0",),
+        family_ends=tuple(cast("list[str]", titles.get("family_ends", []))) or ("\0",),
+        pronouns=tuple(cast("list[str]", titles.get("pronouns", []))) or ("\0",),
+        topics=words("topic"),
         never_tail=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("never_tail", []))),
         particles=words("particle"),
         joiners=words("joiner"),
@@ -315,6 +323,7 @@ def _forms(code: str, article: str) -> Iterator[tuple[str, Entry]]:
     for row in table("nations"):
         use, iso = row["use"], row["iso3"]
         kind = "demonym" if use in DEMONYMS else "seat" if use in ("capital", "seat") else "nation"
+        kind = "region" if use == "region" else kind
         entry = Entry(kind, iso, iso, use, row["guard"])
         yield row["form"], entry
         if use in DEMONYMS and article:

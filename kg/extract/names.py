@@ -30,7 +30,15 @@ def given_name(s: Scan, i: int) -> bool:
     if word not in s.lexicon.given:
         return False
     # Where folding makes a name and a common word one ("Ali" and "on"), the letters as written decide.
-    return word not in s.lexicon.common or s.tokens.word(i) in s.lexicon.written
+    return s.tokens.word(i) in s.lexicon.written or not (word in s.lexicon.common or _cut_common(s, word))
+
+
+def _cut_common(s: Scan, word: str) -> bool:
+    """Is the word a common one after an attached particle ("that" after "with")?"""
+    if s.lexicon.capitals:
+        return False
+    pieces = s.lexicon.split(word, s.lexicon.common)
+    return len(pieces) > 1 and pieces[-1][1] in s.lexicon.common
 
 
 def _extend(s: Scan, k: int) -> int:
@@ -40,6 +48,7 @@ def _extend(s: Scan, k: int) -> int:
     if (
         k < len(s)
         and s.definite(k)
+        and s.words[k].endswith(s.lexicon.family_ends)
         and not (is_word(s, k) or s.classes[k] or s.entries[k] or s.words[k] in s.lexicon.never_tail)
     ):
         return k + 1
@@ -64,6 +73,9 @@ def _by_words(s: Scan, i: int) -> int:
     """The end of a name in a language without capital letters."""
     k = i
     while k < len(s) and k - i < MAX_NAME:
+        if k == i + 1 and s.is_particle(k) and _cut_name(s, i, k):
+            k += 2  # a letter of the name that looked like a particle
+            continue
         if not s.is_letters(k) or s.is_particle(k):
             break
         word = s.words[k]
@@ -72,7 +84,7 @@ def _by_words(s: Scan, i: int) -> int:
             if not _after_descent(s, k):
                 break
             continue
-        if word in s.lexicon.given and (word not in s.lexicon.common or given_name(s, k)):
+        if given_name(s, k) and not (k > i and _title_starts(s, k)):
             k += 1
             continue
         if (
@@ -100,6 +112,38 @@ def _by_words(s: Scan, i: int) -> int:
     return k
 
 
+def _title_starts(s: Scan, k: int) -> bool:
+    """Does a title begin at token k with a word that is a given name as well ("X the-assistant of the spokesman")?"""
+    return bool(s.has(k, "head")) and bool(s.has(k + 1, "head"))
+
+
+def _cut_name(s: Scan, i: int, k: int) -> bool:
+    """Is the particle at token k the first letter of the family name after the given name at token i?
+
+    It is where no table, list or rule knows what stands after it, and it is written as one word.
+    """
+    after = k + 1
+    if (
+        after >= len(s)
+        or not s.is_letters(after)
+        or s.is_particle(after)
+        or s.tokens.ends[k] != s.tokens.starts[after]
+    ):
+        return False
+    word = s.words[after]
+    if not given_name(s, i) or s.definite(after) or s.entries[after] or s.classes[after]:
+        return False
+    titled = s.entry(i - 1, "demonym", "nation") or s.has(i - 1, "honorific") or s.definite(i - 1)
+    if (
+        not titled
+        or s.entry(i, "person")
+        or s.local.lengths.get(s.words[i])
+        or word.endswith(s.lexicon.pronouns)
+    ):
+        return False
+    return not (is_word(s, after) or word in s.lexicon.given or s.local.lengths.get(word))
+
+
 def _after_descent(s: Scan, k: int) -> bool:
     """Can a name go on after "son of X"? Only with another particle, a family name with article, or a known word."""
     if k >= len(s) or not s.is_letters(k) or s.is_particle(k):
@@ -113,6 +157,8 @@ def _after_descent(s: Scan, k: int) -> bool:
 
 
 def _after_particle(s: Scan, k: int) -> bool:
+    if s.words[k - 1] in s.lexicon.joiners and s.definite(k):
+        return True  # "servant of the One": a name, whatever the word means
     return (
         s.is_letters(k)
         and not s.is_particle(k)
@@ -158,7 +204,17 @@ def _by_capitals(s: Scan, i: int) -> int:
 def _not_capital_name(s: Scan, k: int, *, first: bool) -> bool:
     low = s.lowers[k]
     if (
-        s.has(k, "determiner", "honorific", "heads", "sides", "quantifier", "conjunction", "portfolio")
+        s.has(
+            k,
+            "determiner",
+            "honorific",
+            "heads",
+            "sides",
+            "quantifier",
+            "conjunction",
+            "portfolio",
+            "weekday",
+        )
         == k + 1
     ):
         return True

@@ -65,12 +65,21 @@ def describe(tokens: Tokens, lexicon: Lexicon, first: int, last: int) -> Phrase:
             definite = True
             word = word[len(lexicon.article) :]
         if word in lexicon.world:
-            world = True
+            world = world or not _of_a_topic(tokens, lexicon, k)
         elif word not in lexicon.filler:
             content.append(word)
         k += 1
     under = frozenset(w for w in content if w in lexicon.under)
     return Phrase(tuple(content), _head(content, lexicon), under, tuple(honorifics), definite, world)
+
+
+def _of_a_topic(tokens: Tokens, lexicon: Lexicon, k: int) -> bool:
+    """Is the adjective at token k that of a ministry's field ("international cooperation")?"""
+    other = k + 1 if lexicon.capitals else k - 1
+    return (
+        0 <= other < len(tokens.lowers)
+        and tokens.lowers[other].removeprefix(lexicon.article) in lexicon.topics
+    )
 
 
 def _classes(tokens: Tokens, lexicon: Lexicon, k: int, last: int) -> tuple[int, frozenset[str]]:

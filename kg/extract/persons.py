@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract import capitals, titles
 from kg.extract.drafts import Draft, Lead, Range, name_follows, read_title
-from kg.extract.names import given_name, name_end
+from kg.extract.names import given_name, is_word, name_end
 from kg.extract.scan import Scan
 from kg.extract.titles import Title
 
@@ -37,7 +37,7 @@ def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
     if name is None and len(chain) > 1 and _contact(s, i):
         chain, last = [made], made.last
     nested = [n for t in chain for n in t.nested]
-    nation = next((t.nation for t in chain if t.nation), None)
+    nation = next((t.nation for t in chain if t.nation), None) or _by_place(chain)
     office = made.office or s.text(made.first, made.last)
     own = "own" if s.has(i, "own") else "title"
     if name is None:
@@ -56,6 +56,13 @@ def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
     )
     append_titles(s, draft)
     return draft
+
+
+def _by_place(chain: list[Title]) -> str | None:
+    """The nation of the city or region that the titles name ("the mayor of X"), where they tell no other body."""
+    if any(t.posted or t.envoy or any(e.kind == "organization" for _, _, e in t.nested) for t in chain):
+        return None
+    return next((e.nation for t in chain for _, _, e in t.nested if e.kind in ("city", "region")), None)
 
 
 def _contact(s: Scan, i: int) -> bool:
@@ -98,6 +105,8 @@ def name_after(s: Scan, made: Title, k: int) -> Range | None:
     if k >= len(s) or made.kind != "head":
         return None
     if s.words[k] == "(" and k + 3 < len(s) and s.words[k + 2] == ")":
+        if made.nation is None and (hit := s.entry(k + 1, "nation", "demonym")):
+            made.nation = hit[1].nation
         k += 3  # an abbreviation in brackets
     comma = s.words[k] in (",", "،", "/", ":") and k + 1 < len(s) and not s.line_start(k + 1)
     at = k + 1 if comma else k
@@ -129,7 +138,10 @@ def _plausible(s: Scan, made: Title, at: int, end: int) -> bool:
         return False
     if s.definite(end) and s.words[end] not in s.lexicon.never_tail and not s.has(end, "head", "honorific"):
         return False  # a noun with its complement
-    return made.full and (made.nation is not None or made.office is not None) and not s.has(at, "tail")
+    # A single word that nothing knows is a name before a mark only: else it is rather the verb of the clause.
+    closed = end >= len(s) or s.words[end] in _CLOSING or s.words[end] == "،"
+    told = made.full and (made.nation is not None or made.office is not None)
+    return told and closed and not s.has(at, "tail") and not is_word(s, at)
 
 
 def _safe_after_comma(s: Scan, made: Title, at: int, end: int) -> bool:
@@ -197,7 +209,7 @@ def _belongs(s: Scan, draft: Draft, more: Title, *, comma: bool) -> bool:
             or s.is_particle(after)
             or s.words[after] in s.lexicon.common
         )
-    return more.complement and not (_contact(s, draft.first) and not more.posted)
+    return more.complement and not (_contact(s, draft.first) and (person or not more.posted))
 
 
 def _append_after_comma(s: Scan, draft: Draft) -> None:

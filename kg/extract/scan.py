@@ -113,7 +113,7 @@ _IDLE = frozenset({
     "tail", "link", "link_any", "link_posted", "link_person", "conjunction", "place_links", "place_words", "says",
     "contact", "particle", "particle_open", "joiner", "descent", "under", "possessive", "event_noun", "portfolio",
     "posted", "media", "indefinite", "office_lead", "state_words", "agent", "agents", "bodies", "former", "regime",
-    "envoy", "generic", "world", "filler", "one", "opposite",
+    "envoy", "generic", "world", "filler", "one", "opposite", "topic", "topic_link", "weekday",
 })  # fmt: skip
 _EMPTY: Trie[str] = build([])
 
@@ -128,6 +128,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     """Look up every token of a text."""
     made = Scan(tokens, lexicon, tokens.norms, tokens.lowers, _EMPTY)
     vocabulary, table = lexicon.vocabulary, lexicon.names
+    empty = 0  # the end of the last phrase that gives nothing
     for i, (word, low) in enumerate(zip(tokens.norms, tokens.lowers, strict=True)):
         found: dict[str, int] = {}
         if low in vocabulary.lengths:
@@ -136,10 +137,13 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
                     found.setdefault(name, end)
         made.classes.append(found)
         hits: list[Hit] = []
-        if word in table.lengths:
+        if i >= empty and word in table.lengths:
             hits = [(end, entry) for end, entries in table.all_at(tokens.norms, i) for entry in entries]
             if hits and hits[0][1].kind == "nothing":
-                hits = hits[:1]  # the longer phrase wins, and gives nothing
+                hits, empty = (
+                    hits[:1],
+                    hits[0][0],
+                )  # the longer phrase wins, and gives nothing, nor do its parts
         made.entries.append(hits)
     _apply_guards(made)
     return made

@@ -40,7 +40,7 @@ class Title:
     def note(self, first: int, hit: tuple[int, Entry]) -> None:
         """Remember a name inside the title; the first nation decides."""
         end, entry = hit
-        if self.nation is None and entry.kind != "city":
+        if self.nation is None and entry.kind not in ("city", "region"):
             self.nation = entry.nation
         if entry.kind != "demonym":
             self.nested.append((first, end, entry))
@@ -73,7 +73,13 @@ def title(s: Scan, i: int) -> Title | None:
     office = office_at(s, i)
     if head is None and office is None:
         return None
-    if s.has(i, "adjectival") and s.definite(i) and s.definite(i - 1) and not s.is_particle(i - 1):
+    if (
+        s.has(i, "adjectival")
+        and s.definite(i)
+        and s.definite(i - 1)
+        and not s.is_particle(i - 1)
+        and not office
+    ):
         return None  # "the press conference", not "the journalist"
     if s.has(i, "needs_office") and not s.has(i + 1, "head"):
         return None
@@ -150,16 +156,28 @@ def _tail(s: Scan, made: Title, k: int) -> None:
 
 
 def _proper(s: Scan, k: int, end: int) -> bool:
-    hit = s.entry(k, "nation", "seat", "city", "organization")
+    hit = s.entry(k, "nation", "seat", "city", "organization", "region")
     return hit is not None and hit[0] == end
 
 
 def _step(s: Scan, made: Title, k: int, construct: bool) -> int:
     """The end of the next piece of a complement at token k, or k."""
     demonym = s.entry(k, "demonym")
-    name = s.entry(k, "nation", "seat", "organization", "city")
+    name = s.entry(k, "nation", "seat", "organization", "city", "region")
     if name and demonym and name[0] == demonym[0]:
         name = None if not construct or made.kind != "head" else name
+    if (
+        s.has(k - 1, "place_words")
+        and not s.definite(k - 1)
+        and k - 1 >= made.first
+        and not name
+        and s.is_letters(k)
+    ):
+        if hit := s.entry(k, "region"):
+            made.note(k, hit)
+            return hit[0]
+        if not s.definite(k):
+            return k + 1  # "the region of X": the name of a place, not of a person
     if demonym and (not name or demonym[0] > name[0]):
         if s.has(k, "given_like"):
             return k

@@ -29,7 +29,7 @@ FORM_COLUMNS = ("iso3", "use", "form", "guard")
 NOT_NATIONS = {"AN", "CS"}
 HISTORIC_ISO2 = {"SUN": "SU", "YUG": "YU", "CSK": "CS", "DDR": "DD"}
 ADJECTIVES = ("demonym_m", "demonym_f", "demonym_pl", "demonym_f_pl", "demonym_dual")
-PLAIN_USES = ("name", "long", "alias", "capital", "seat")
+PLAIN_USES = ("name", "long", "alias", "capital", "seat", "region")
 
 
 def iso_codes() -> dict[str, str]:
@@ -128,6 +128,14 @@ def forms(codes: Mapping[str, str], hand: Mapping[str, Entry], lang: str) -> For
     return out
 
 
+def with_regions(hand: Mapping[str, Entry], lang: str) -> dict[str, Entry]:
+    """The hand-written nations with the regions of each beside."""
+    regions = hand_file("regions_hand.toml")
+    return {
+        iso3: {**entry, "region": list(strings(regions.get(iso3, {}), lang))} for iso3, entry in hand.items()
+    }
+
+
 def _known(found: Forms, iso3: str, form: str, uses: tuple[str, ...]) -> bool:
     return any(found.has(iso3, form, use) for use in uses)
 
@@ -155,7 +163,7 @@ def main(arguments: Iterable[str]) -> None:
     )
     known = {row[0]: row[1] for row in table}
     for lang, hand in (("ar", hand_file("nations_ar.toml")), ("en", english)):
-        found = forms(known, hand, lang)
+        found = forms(known, with_regions(hand, lang), lang)
         count = write_table(
             LANG / lang / "nations.tsv",
             FORM_COLUMNS,
