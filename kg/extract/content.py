@@ -175,7 +175,7 @@ def _opener(view: Scene, start: int, end: int, prepositions: frozenset[str]) -> 
             return k + 1
         if view.tokens.quote_of[k] >= 0 and view.tokens.quotes[view.tokens.quote_of[k]][0] == k:
             a, b = view.tokens.quotes[view.tokens.quote_of[k]]
-            if b - a > 6:
+            if b - a > 6 or (b >= end - 1 and b - a > 3 and view.mention_at[k] < 0):
                 return k
         cue = view.cues[view.cue_at[k]] if k > start and view.cue_at[k] >= 0 else None
         if cue and cue.rule.content and cue.rule.kind != "noun" and not _relative(view, k):
@@ -200,6 +200,8 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
             k = view.mentions[view.mention_at[k]].last
         elif view.date_at[k] >= 0:
             k = view.dates[view.date_at[k]].last
+        elif view.tokens.lowers[k] in words.documents:
+            k = _past_adjectives(view, k + 1, end)
         elif (
             taken
             and words.conjunctions
@@ -243,6 +245,13 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     return k
 
 
+def _past_adjectives(view: Scene, k: int, end: int) -> int:
+    prefix = view.words.definite_prefix
+    while prefix and k < end and view.mention_at[k] < 0 and view.tokens.lowers[k].startswith(prefix):
+        k += 1
+    return k
+
+
 def _occasion(view: Scene, k: int, end: int) -> bool:
     """Does a preposition at token `k` bring in that in which something is said ("stressed in a speech that …")?"""
     return k + 1 < end and view.tokens.lowers[k + 1] in view.words.occasions
@@ -265,9 +274,7 @@ def _behind_phrase(view: Scene, k: int, end: int) -> int:
     """Step over a prepositional phrase between the verb and its object ("recalled in his speech the days")."""
     k += 1
     k = view.mentions[view.mention_at[k]].last if k < end and view.mention_at[k] >= 0 else k + 1
-    prefix = view.words.definite_prefix
-    while prefix and k < end and view.mention_at[k] < 0 and view.tokens.lowers[k].startswith(prefix):
-        k += 1
+    k = _past_adjectives(view, k, end)
     return k + 1 if k < end and view.tokens.lowers[k] in (",", "،") else k
 
 
@@ -379,7 +386,8 @@ def _breaks(view: Scene, k: int, first: int) -> bool:
             and before not in ",،"
         )
     if cue.rule.content == "before":
-        return loose or before not in words.that
+        named = any(view.mention_at[j] >= 0 for j in range(cue.last, min(cue.last + 3, len(view.tokens))))
+        return named and (loose or before not in words.that)
     if cue.rule.kind in ("participle", "word") or "gerund" in cue.tags:
         return loose
     if is_finite(cue):

@@ -56,7 +56,7 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
     rule = cue.rule
     inside = next((s for s in reversed(story.said) if s[0] <= cue.first < s[1]), None)
     quoted = view.quoted(cue.first)
-    if (quoted and rule.content) or (rule.kind == "noun" and _heading(view, cue)):
+    if (quoted and rule.content) or (rule.kind == "noun" and _heading(view, cue)) or _doubled(cue, story):
         return False
     if not rule.content and any(a <= cue.first < b for a, b in story.wishes):
         return False
@@ -81,6 +81,12 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
     if heard and not _one_sided(found):
         _remember(view, cue, found, story)
     return told
+
+
+def _doubled(cue: Cue, story: _Story) -> bool:
+    """Does the trigger only open what an earlier one has reported ("commented on this, saying: …")?"""
+    opens = bool(cue.rule.content) and cue.rule.kind in ("participle", "noun")
+    return opens and any(0 <= first - cue.last <= 2 for first, _, _ in story.said)
 
 
 HEADING = 10  # tokens; a longer line without a full stop is a sentence that lost it

@@ -118,6 +118,8 @@ def _places_agree(a: Place | None, b: Place | None) -> bool:
 def _finer(a: str | None, b: str | None) -> str | None:
     if a is None or b is None:
         return a or b
+    if "/" in a and "/" not in b:
+        return b
     return b if len(b.split("/")[0]) > len(a.split("/")[0]) else a
 
 

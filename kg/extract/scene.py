@@ -23,7 +23,7 @@ class Clause:
     number of days, `stay_ends` words by which a day told is the last of a stay. `occasions` are words for that in
     which something is said ("statement", "speech"), `topics` those that open what talks are about, `governors` those
     whose preposition is their own ("belonging to"), `questions` and `thanks` those whose preposition names who asked or
-    is thanked.
+    is thanked. `documents` are papers that speak for their author, `joint` the adjectives of those with two.
     """
 
     subject: tuple[str, ...]
@@ -57,6 +57,8 @@ class Clause:
     governors: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
     thanks: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    joint: frozenset[str] = frozenset()
 
     @property
     def verb_first(self) -> bool:
@@ -164,6 +166,7 @@ class Argument:
 
 
 OTHER = "other"  # behind a word that is neither a marker nor transparent: no argument of the trigger
+AUTHOR = 4  # tokens between a paper that speaks and its author
 MAX_ARGUMENT_TOKENS = 45  # a clause that is longer has lost its verb
 
 
@@ -219,7 +222,7 @@ def _adjective(view: Scene, k: int, start: int) -> bool:
 def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
     """The arguments behind a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
     out: list[Argument] = []
-    marker, k, governed = "", start, False
+    marker, k, governed, paper = "", start, False, -AUTHOR
     stop = min(stop, start + MAX_ARGUMENT_TOKENS)
     lowers, words = view.tokens.lowers, view.words
     while k < stop:
@@ -238,7 +241,11 @@ def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
             break
         if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
             break
-        if word in words.markers:
+        if word in words.documents and marker == "":
+            paper = k
+        elif k - paper < AUTHOR and (word in words.markers or word[0].isalnum()):
+            marker = ""  # "a statement issued by X": X speaks
+        elif word in words.markers:
             marker = OTHER if governed else words.markers[word]
         elif word in words.conjunctions:
             marker = "" if word in ",،" else marker or OTHER

@@ -7,7 +7,7 @@ from kg.extract.scene import Scene, is_finite
 from kg.model import Place, Timex
 
 SPANS = ("+since", "+until")  # rules of expressions that bound a time and date no event ("since 2009")
-NEAR = 30  # tokens between a trigger and a place or date that may belong to it
+NEAR = 30  # steps between a trigger and a place or date that may belong to it
 WIDE = 30  # tokens that a mention or a time may have itself
 FAR = 30  # tokens of a clause that are searched for its verb
 CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
@@ -90,13 +90,13 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
         if d.first < begin or d.first >= end or d.value is None or d.first >= stop or d.rule.endswith(SPANS):
             continue
         if d.first >= cue.last:
-            distance = d.first - cue.last
             lo, hi = cue.last, d.first
+            distance = _steps(view, lo, hi)
         else:
             if _claimed(view, cue, d.first, d.last):
                 continue
-            distance = cue.first - d.last + 1
             lo, hi = d.last, cue.first
+            distance = _steps(view, lo, hi) + 1
         if any(view.tokens.lowers[k] in (",", "،") for k in range(lo, hi)):
             distance += 4
         far = behind if d.first >= cue.last else before
@@ -105,6 +105,15 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
         if best is None or distance < best[0]:
             best = (distance, d)
     return best[1] if best else None
+
+
+def _steps(view: Scene, lo: int, hi: int) -> int:
+    """The distance from token `lo` to `hi`, a mention with all its titles counted as one step.
+
+    Long titles between a verb and its day put them no further apart.
+    """
+    loose = sum(view.mention_at[k] < 0 for k in range(lo, hi))
+    return loose + len({n for n in view.mention_at[lo:hi] if n >= 0})
 
 
 def _near(index: tuple[int, ...], first: int, last: int) -> list[int]:

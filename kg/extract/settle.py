@@ -19,7 +19,7 @@ _PRESENT = (None, "in_person")  # an event at a distance neither gives nor takes
 
 def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozenset[str]) -> list[Event]:
     """Fill `place` and `date` of events from others. `nations` maps an actor's id to its state, `lenders` are the
-    types that lend a place to all that happens on the way.
+    types that lend a place to all that happens on the way, and no day, since a stay has many.
 
     >>> settle([], {}, frozenset({"visit"}))
     []
@@ -33,7 +33,8 @@ def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozens
         for k in sorted(beside, key=lambda k: (k > n, abs(n - k))):
             if event.place is None and out[k].place is not None and (k < n or out[k].type in lenders):
                 event = replace(event, place=out[k].place)
-            if event.date is None and _same_day(event, out[k], nations):
+            stays = out[k].type in lenders or (event.type in lenders and event.status != "held")
+            if event.date is None and not stays and _same_day(event, out[k], nations):
                 event = replace(event, date=out[k].date, date_source="inherited")
         out[n] = event
     return out

@@ -60,6 +60,17 @@ def _after(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memo
     return ()
 
 
+def _document(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """`the statement added`: a paper without an author speaks for who spoke last, a joint one for both sides."""
+    words, lowers = view.words, view.tokens.lowers
+    end = view.sentence(cue.first)[1]
+    if cue.last >= end or lowers[cue.last] not in words.documents:
+        return ()
+    if memory.pair and any(w in words.joint for w in lowers[cue.last + 1 : cue.last + 3]):
+        return memory.pair
+    return memory.speaker or memory.subject
+
+
 def _only_object(view: Scene, a: Argument, args: list[Argument], memory: Memory) -> bool:
     """Is a bare argument all that a verb with object has, and is there somebody who can be its dropped subject?"""
     known = memory.speaker or memory.subject
@@ -270,6 +281,6 @@ def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
 
 _Way = Callable[[Scene, Cue, list[Argument], int, Memory], tuple[int, ...]]
 WAYS: Mapping[str, _Way] = {
-    "head": _head, "after": _after, "before": _before, "clause": _clause, "relative": _relative, "inverted": _inverted,
+    "head": _head, "after": _after, "document": _document, "before": _before, "clause": _clause, "relative": _relative, "inverted": _inverted,
     "shared": _shared, "opening": _opening, "memory": _memory,
 }  # fmt: skip
