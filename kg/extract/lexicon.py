@@ -216,8 +216,8 @@ def load(code: str) -> Lexicon:
     first_forms: dict[str, str] = {}
     for form, entry in forms:
         if (
-            entry.use not in DEMONYMS | {"capital", "seat", "region"}
-            and entry.kind != "crown"
+            entry.use not in DEMONYMS | {"capital", "seat"}
+            and entry.kind not in ("crown", "region")
             and (entry.kind != "nation" or entry.use == "name")
         ):
             first_forms.setdefault(entry.id, form)
@@ -323,11 +323,12 @@ def _forms(code: str, article: str) -> Iterator[tuple[str, Entry]]:
     for row in table("nations"):
         use, iso = row["use"], row["iso3"]
         kind = "demonym" if use in DEMONYMS else "seat" if use in ("capital", "seat") else "nation"
-        kind = "region" if use == "region" else kind
         entry = Entry(kind, iso, iso, use, row["guard"])
         yield row["form"], entry
         if use in DEMONYMS and article:
             yield article + row["form"], entry
+    for row in table("regions"):
+        yield row["form"], Entry("region", row["iso3"], row["iso3"])
     for row in table("not_nations"):
         yield row["form"], Entry("nothing", row["form"])
     for row in table("organisations"):

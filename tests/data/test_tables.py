@@ -15,7 +15,6 @@ from kg.resources import Table, languages, package_path, rows, rows_if_any
 
 GUARDS = {"", "title", "full", "context"}
 USES = {
-    "region",
     "name",
     "short",
     "long",

@@ -29,7 +29,7 @@ FORM_COLUMNS = ("iso3", "use", "form", "guard")
 NOT_NATIONS = {"AN", "CS"}
 HISTORIC_ISO2 = {"SUN": "SU", "YUG": "YU", "CSK": "CS", "DDR": "DD"}
 ADJECTIVES = ("demonym_m", "demonym_f", "demonym_pl", "demonym_f_pl", "demonym_dual")
-PLAIN_USES = ("name", "long", "alias", "capital", "seat", "region")
+PLAIN_USES = ("name", "long", "alias", "capital", "seat")
 
 
 def iso_codes() -> dict[str, str]:
@@ -128,12 +128,11 @@ def forms(codes: Mapping[str, str], hand: Mapping[str, Entry], lang: str) -> For
     return out
 
 
-def with_regions(hand: Mapping[str, Entry], lang: str) -> dict[str, Entry]:
-    """The hand-written nations with the regions of each beside."""
-    regions = hand_file("regions_hand.toml")
-    return {
-        iso3: {**entry, "region": list(strings(regions.get(iso3, {}), lang))} for iso3, entry in hand.items()
-    }
+def regions(lang: str) -> Iterator[tuple[str, str]]:
+    """(iso3, form) of the regions of nations."""
+    for iso3, entry in sorted(hand_file("regions_hand.toml").items()):
+        for form in strings(entry, lang):
+            yield iso3, form
 
 
 def _known(found: Forms, iso3: str, form: str, uses: tuple[str, ...]) -> bool:
@@ -163,13 +162,15 @@ def main(arguments: Iterable[str]) -> None:
     )
     known = {row[0]: row[1] for row in table}
     for lang, hand in (("ar", hand_file("nations_ar.toml")), ("en", english)):
-        found = forms(known, with_regions(hand, lang), lang)
+        found = forms(known, hand, lang)
         count = write_table(
             LANG / lang / "nations.tsv",
             FORM_COLUMNS,
             found.rows,
             note="made by kg.data.build.nations: edit there",
         )
+        note = "made by kg.data.build.nations: edit regions_hand.toml there"
+        write_table(LANG / lang / "regions.tsv", ("iso3", "form"), regions(lang), note=note)
         print(f"{lang}: {count} forms; given to another nation: {found.dropped}")
     write_table(
         DATA / "nation_names.tsv",
