@@ -45,8 +45,6 @@ FILES = (
 )  # fmt: skip
 _NEXT = ".next"
 _READY = "READY"
-# Made from the outputs when first asked for, and out of date with them.
-_DERIVED = ("store",)
 
 
 def build(
@@ -148,6 +146,7 @@ def _graph(
 
 def _writers(graph: Graph, found: list[Extraction], stage: Path) -> list[tuple[str, Callable[[], object]]]:
     """What writes the outputs, by name for the timings."""
+    from kg.graph.disk import SOURCE, STORE, write_store
     from kg.graph.rdf import write_rdf
     from kg.graph.tables import write_tables
     from kg.render.page import write_page
@@ -157,6 +156,7 @@ def _writers(graph: Graph, found: list[Extraction], stage: Path) -> list[tuple[s
         (EVENTS, lambda: _write_events(stage / EVENTS, found)),
         (GRAPH, lambda: write_graph(graph, stage / GRAPH)),
         ("rdf", lambda: write_rdf(graph, stage)),
+        (STORE, lambda: write_store(stage / SOURCE, stage / STORE)),
         ("tables", lambda: write_tables(graph, stage)),
         (PAGE, lambda: write_page(graph, stage / PAGE)),
     ]
@@ -170,14 +170,16 @@ def _write_events(path: Path, found: Iterable[Extraction]) -> None:
 
 def finish(folder: Path) -> None:
     """Put the files of a complete build in place; drop those of a build that did not get so far."""
+    from kg.graph.disk import drop_older, put_in_place
+
     stage = folder / _NEXT
     if (stage / _READY).exists():
-        for name in _DERIVED:
-            shutil.rmtree(folder / name, ignore_errors=True)
+        put_in_place(stage, folder)
         for name in FILES:
             if (stage / name).exists():  # those that are missing were put in place before a kill
                 (stage / name).replace(folder / name)
         _sync_folder(folder)
+        drop_older(folder)
     shutil.rmtree(stage, ignore_errors=True)
 
 
@@ -243,7 +245,8 @@ def _sizes(graph: Graph) -> dict[str, int]:
 
 
 def _sums(stage: Path) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(stage.iterdir())}
+    files = (path for path in sorted(stage.iterdir()) if path.is_file())
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def _write(path: Path, text: str) -> None:
@@ -252,9 +255,10 @@ def _write(path: Path, text: str) -> None:
 
 def _sync(stage: Path) -> None:
     """Have the files on the disk before they are called complete, so that a power cut cannot leave empty ones."""
-    for path in sorted(stage.iterdir()):
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+    for path in sorted(stage.rglob("*")):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
     _sync_folder(stage)
 
 

@@ -19,9 +19,10 @@ from kg.demo import FOLDER
 from kg.errors import KgError
 from kg.extraction import STDOUT
 from kg.printing import printable
+from kg.query import TIMEOUT
 
 if TYPE_CHECKING:
-    from kg.graph.store import Rows
+    from kg.graph.answers import Rows
 
 USER_ERROR = 2
 NOT_VALID = 1
@@ -128,12 +129,15 @@ def explain(event: str, folder: str) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json"]),
+    type=click.Choice(["table", "csv", "json", "turtle"]),
     default="table",
     show_default=True,
-    help="How to print.",
+    help="How to print; turtle for CONSTRUCT and DESCRIBE.",
 )
-def query(folder: str, query: str | None, given: Sequence[str], form: str) -> None:
+@click.option(
+    "--timeout", default=TIMEOUT, show_default=True, help="Seconds until a query is ended.", metavar="SECONDS"
+)
+def query(folder: str, query: str | None, given: Sequence[str], form: str, timeout: float) -> None:
     """Ask the graph a SPARQL query: by name, from a file, from standard input (-) or as text.
 
     Without QUERY the names are listed.
@@ -151,7 +155,7 @@ def query(folder: str, query: str | None, given: Sequence[str], form: str) -> No
             click.echo(f"{name}{options}\n    {one.answers}")
         return
     values = dict(_pair(item) for item in given)
-    click.echo(_shown(kg.query(folder, _query_text(query), values=values), form), nl=False)
+    click.echo(_shown(kg.query(folder, _query_text(query), values=values, timeout=timeout), form), nl=False)
 
 
 @cli.command()
@@ -273,6 +277,8 @@ def _query_text(given: str) -> str:
 
 
 def _shown(rows: Rows, form: str) -> str:
+    if form == "turtle":
+        return rows.turtle()
     if form == "json":
         return json.dumps(rows.records(), ensure_ascii=False, indent=1) + "\n"
     cells = [["" if value is None else value for value in row] for row in rows.rows]

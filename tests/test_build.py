@@ -17,6 +17,7 @@ from fake import Fake, article
 import kg
 from kg.build import FILES, TIMINGS, build, locked
 from kg.errors import DataError, InputError
+from kg.graph.disk import store_in
 from kg.interchange import from_record, to_record
 from kg.resources import package_path
 from kg.run import extractions, key_of
@@ -36,7 +37,7 @@ def report(folder: Path) -> dict:
 
 def test_every_output_is_written_and_named_in_the_report(tmp_path: Path, fake: Fake) -> None:
     built = build(TWO, tmp_path)
-    assert {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")} == set(FILES)
+    assert {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")} == {*FILES, "store"}
     found = report(tmp_path)
     assert found["read"] == {"articles": 2, "skipped": 0, "failed": 0, "notes": 0}
     assert found["counts"]["events"] == {"meeting": 2}
@@ -85,7 +86,7 @@ class Killed(BaseException):
     """Stands for a kill: nothing in the program may catch it."""
 
 
-@pytest.mark.parametrize("step", range(1, 14))
+@pytest.mark.parametrize("step", range(1, 15))
 def test_a_build_killed_at_any_step_is_finished_by_the_next(
     tmp_path: Path, fake: Fake, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
@@ -106,11 +107,15 @@ def test_a_build_killed_at_any_step_is_finished_by_the_next(
             build(TWO, tmp_path / "out")
         except Killed:
             assert all(data in (old[name], new[name]) for name, data in contents(tmp_path / "out").items())
+            told = len(kg.query(tmp_path / "out", "who_met_whom").rows)
+            assert told == report(tmp_path / "out")["graph"]["events"]
+            assert store_in(tmp_path / "out") is not None
     seen = len(fake.seen)
     build(TWO, tmp_path / "out")
     assert contents(tmp_path / "out") == new
     assert len(fake.seen) == seen
     assert not (tmp_path / "out" / ".next").exists()
+    assert list((tmp_path / "out" / "store").iterdir()) == [store_in(tmp_path / "out")]
 
 
 def test_a_build_that_breaks_while_writing_leaves_the_last_good_output(

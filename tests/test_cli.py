@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 import jsonschema
+import pyoxigraph as ox
 import pytest
 from fake import Fake, article
 
@@ -78,6 +79,9 @@ def test_every_help_shows_an_example(run: Run, name: str) -> None:
         (["explain", "meeting-1", "nowhere"], "nowhere/events.jsonl: cannot be read"),
         (["query", "nowhere", "who_met_whom"], "nowhere: found no RDF to read"),
         (["query", "nowhere", "no.rq"], "no.rq: cannot be read"),
+        (["query", "nowhere", "who_met_whom", "--timeout", "0"], "timeout: found 0, allowed is a number"),
+        (["query", "nowhere", "DROP ALL"], "nowhere: found no RDF to read"),
+        (["query", "nowhere", "ASK { SERVICE <http://e.org/> {} }"], "query: found SERVICE, allowed are"),
         (["query", "nowhere", "who_met_whom", "--set", "from"], "--set: found 'from', allowed is NAME=VALUE"),
         (["evaluate", "nowhere"], "nowhere: no such folder"),
         (["validate", "nowhere"], "nowhere: found no graph.ttl"),
@@ -172,6 +176,34 @@ def test_query_by_name_file_and_text(run: Run, folder: Path, tmp_path: Path) -> 
     (tmp_path / "q.rq").write_text("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", encoding="utf-8")
     assert int(json.loads(run("query", folder, tmp_path / "q.rq", "--format", "json")[1])[0]["n"]) > 20
     assert run("query", folder, "ASK { ?s ?p ?o }")[1] == "answer\ntrue\n1 rows\n"
+
+
+def test_query_prints_turtle_of_a_construct_only(run: Run, folder: Path) -> None:
+    code, out, _ = run("query", folder, "CONSTRUCT WHERE { ?s a ?o }", "--format", "turtle")
+    assert code == 0
+    assert len(list(ox.parse(out, format=ox.RdfFormat.TURTLE))) > 20
+    assert out == run("query", folder, "CONSTRUCT WHERE { ?s a ?o }", "--format", "turtle")[1]
+    code, out, err = run("query", folder, "SELECT * WHERE { ?s a ?o }", "--format", "turtle")
+    assert (code, out) == (2, "")
+    assert "allowed is that of CONSTRUCT or DESCRIBE" in err
+
+
+def test_query_reads_standard_input_and_refuses_updates(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("ASK { ?s ?p ?o }"))
+    assert run("query", folder, "-", "--format", "csv")[1] == "answer\ntrue\n"
+    code, out, err = run("query", folder, "DELETE WHERE { ?s ?p ?o }")
+    assert (code, out) == (2, "")
+    assert err == "kg: query: found an update (DELETE), allowed are SELECT, ASK, CONSTRUCT and DESCRIBE\n"
+
+
+def test_a_query_without_end_is_ended(run: Run, folder: Path) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
+    code, out, err = run("query", folder, endless, "--timeout", "1.5")
+    assert (code, out) == (2, "")
+    assert err.startswith("kg: query: stopped after 1.5 s without an answer")
+    assert err.count("\n") == 1
 
 
 def test_query_without_a_name_lists_them(run: Run, folder: Path) -> None:

@@ -1,7 +1,6 @@
 """Ask SPARQL queries of an export: by name (`ontology/queries`) or as text, in Oxigraph or in rdflib.
 
-A query is run as it stands. SPARQL itself can reach the network (`SERVICE`, and `FROM` in rdflib), so do not run one
-from somebody you do not trust. Names and other values from outside go in through `values`: they become RDF terms,
+No query reaches the network (`kg.graph.guard`). Values from outside go in through `values`: they become RDF terms,
 written by Oxigraph's own serialiser into a VALUES clause, where the query has the line ``# values``.
 """
 
@@ -13,22 +12,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-import rdflib
-from rdflib.query import ResultRow
 
 from kg.errors import DataError, InputError
+from kg.graph.answers import Rows, shared_kinds
 from kg.graph.dates import bounds, precision
+from kg.graph.disk import store_in
+from kg.graph.guard import refuse_network, update_in
+from kg.ontology import PREFIXES
 from kg.resources import ontology_path
 
-Source = Path | str | ox.Store | rdflib.Graph
+if TYPE_CHECKING:
+    import rdflib
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _HEADER = re.compile(r"# (title|answers|parameter): (.+)")
 _VALUES = re.compile(r"^[ \t]*# values[ \t]*$", re.MULTILINE)
 _VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 _WEB = re.compile(r"https?://\S+")
-_XSD_DATE = "http://www.w3.org/2001/XMLSchema#date"
+_XSD = PREFIXES["xsd"]
 # The first of these that a build folder holds is read.
 _FILES = ("graph.nq.gz", "graph.nq", "graph.trig", "graph.ttl")
 _FORMATS = {
@@ -50,21 +54,6 @@ class NamedQuery:
     parameters: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The answer to a query: names of the columns, and the rows as text (None where a variable has no value).
-
-    The answer to ASK is one row with ``true`` or ``false``; that to CONSTRUCT or DESCRIBE has a row for each triple.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str | None, ...], ...]
-
-    def records(self) -> list[dict[str, str | None]]:
-        """One dict a row, as `pandas.DataFrame` takes them."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-
-
 @cache
 def queries() -> Mapping[str, NamedQuery]:
     """The named queries, by name.
@@ -81,26 +70,33 @@ def queries() -> Mapping[str, NamedQuery]:
     }
 
 
-def query(source: Source, text: str, *, values: Mapping[str, str] | None = None) -> Rows:
+def query(
+    source: Path | str | ox.Store | rdflib.Graph, text: str, *, values: Mapping[str, str] | None = None
+) -> Rows:
     """Ask a query, given by name or as SPARQL text, of a build folder, a file, an Oxigraph store or an rdflib graph.
 
     `values` sets variables, in a query that has a line ``# values`` at the start of its pattern: an http address
     becomes an IRI, an ISO day an xsd:date, anything else a string.
 
-    >>> query(rdflib.Dataset(), "ASK { ?s ?p ?o }").rows
+    >>> query(ox.Store(), "ASK { ?s ?p ?o }").rows
     (('false',),)
     """
-    sparql = _text(text, values or {})
-    if isinstance(source, rdflib.Graph):
-        return _ask_rdflib(source, sparql)
-    store = source if isinstance(source, ox.Store) else open_store(source)
-    return _ask_oxigraph(store, sparql)
+    sparql = sparql_of(text, values or {})
+    if isinstance(source, Path | str):
+        return ask_oxigraph(open_store(source), sparql)
+    return ask_oxigraph(source, sparql) if isinstance(source, ox.Store) else _ask_rdflib(source, sparql)
 
 
 def open_store(path: Path | str) -> ox.Store:
-    """Read a build folder or an RDF file into an Oxigraph store in memory."""
+    """Open the store of a build folder for reading; read an RDF file, or a folder without a store, into memory."""
     found = Path(path)
     if found.is_dir():
+        stored = store_in(found)
+        if stored is not None:
+            try:
+                return ox.Store.read_only(str(stored))
+            except (OSError, RuntimeError, ValueError):
+                pass  # written by another version of Oxigraph, or damaged: the files say the same
         found = next((found / name for name in _FILES if (found / name).is_file()), found)
     packed = found.suffix == ".gz"
     kind = _FORMATS.get(Path(found.stem).suffix if packed else found.suffix)
@@ -133,8 +129,8 @@ def _named(file: str, text: str) -> NamedQuery:
     return NamedQuery(name, parts["title"][0], parts["answers"][0], text, tuple(parameters))
 
 
-def _text(text: str, values: Mapping[str, str]) -> str:
-    """The SPARQL of a query with its values set."""
+def sparql_of(text: str, values: Mapping[str, str]) -> str:
+    """The SPARQL of a query with its values set; one that could reach the network is refused."""
     named = queries().get(text)
     if named is None:
         if _NAME.fullmatch(text):
@@ -157,6 +153,7 @@ def _text(text: str, values: Mapping[str, str]) -> str:
                 f"query: found the variable {name!r}, allowed are letters, digits and underscores"
             )
     clauses = "".join(f"VALUES ?{name} {{ {_term(value)} }} " for name, value in sorted(values.items()))
+    refuse_network(sparql)
     return _VALUES.sub(lambda _: clauses, sparql)
 
 
@@ -164,37 +161,70 @@ def _is_day(value: str) -> bool:
     return precision(value) == "day" and bounds(value) is not None and len(value) == 10
 
 
-def _ask_oxigraph(store: ox.Store, sparql: str) -> Rows:
+def ask_oxigraph(store: ox.Store, sparql: str) -> Rows:
+    """Run a query in Oxigraph."""
+    return rows_from(*serialized(store, sparql))
+
+
+def serialized(store: ox.Store, sparql: str) -> tuple[bool, bytes]:
+    """Run a query in Oxigraph: whether the answer is triples, and these as sorted N-Triples or else rows as JSON."""
     try:
         answer = store.query(sparql)
-        if isinstance(answer, ox.QueryBoolean):
-            return Rows(("answer",), (("true" if answer else "false",),))
         if isinstance(answer, ox.QueryTriples):
-            return Rows(
-                ("subject", "predicate", "object"),
-                tuple(tuple(_ox_value(term) for term in triple) for triple in answer),
-            )
-        columns = tuple(variable.value for variable in answer.variables)
-        return Rows(columns, tuple(tuple(_ox_value(row[column]) for column in columns) for row in answer))
+            found = ox.serialize(answer, format=ox.RdfFormat.N_TRIPLES) or b""
+            return True, b"".join(sorted(set(found.splitlines(keepends=True))))
+        return False, answer.serialize(format=ox.QueryResultsFormat.JSON) or b""
     except (SyntaxError, ValueError, RuntimeError, OSError) as problem:
-        raise InputError(f"query: {_one_line(problem)}") from problem
+        raise _refused(sparql, problem) from problem
+
+
+def rows_from(triples: bool, content: bytes) -> Rows:
+    """The answer that `serialized` wrote."""
+    if triples:
+        lines = tuple(content.decode("utf-8").splitlines())
+        found = (quad.triple for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES))
+        rows = tuple(tuple(_ox_value(term) for term in triple) for triple in found)
+        return Rows(("subject", "predicate", "object"), rows, triples=lines)
+    answer = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+    if isinstance(answer, ox.QueryBoolean):
+        return Rows(("answer",), (("true" if answer else "false",),), (f"{_XSD}boolean",))
+    columns = tuple(variable.value for variable in answer.variables)
+    terms = [[row[column] for column in columns] for row in answer]
+    kinds = [[None if term is None else _ox_kind(term) for term in row] for row in terms]
+    rows = tuple(tuple(_ox_value(term) for term in row) for row in terms)
+    return Rows(columns, rows, shared_kinds(kinds, len(columns)))
 
 
 def _ask_rdflib(graph: rdflib.Graph, sparql: str) -> Rows:
+    from rdflib.query import ResultRow
+
     try:
         answer = graph.query(sparql)
         if answer.type == "ASK":
-            return Rows(("answer",), (("true" if answer.askAnswer else "false",),))
+            return Rows(("answer",), (("true" if answer.askAnswer else "false",),), (f"{_XSD}boolean",))
         if answer.type != "SELECT":
-            rows = sorted(tuple(str(term) for term in triple) for triple in answer.graph or ())
-            return Rows(("subject", "predicate", "object"), tuple(rows))
+            text = answer.graph.serialize(format="nt") if answer.graph is not None else ""
+            lines = sorted(line for line in text.splitlines(keepends=True) if line.strip())
+            return rows_from(True, "".join(lines).encode("utf-8"))
         columns = tuple(str(variable) for variable in answer.vars or ())
         found = [row for row in answer if isinstance(row, ResultRow)]
     except Exception as problem:  # rdflib's parser and functions raise whatever they come upon
-        raise InputError(f"query: {_one_line(problem)}") from problem
+        raise _refused(sparql, problem) from problem
+    kinds = [[None if one is None else str(getattr(one, "datatype", None)) for one in row] for row in found]
     return Rows(
-        columns, tuple(tuple(None if value is None else str(value) for value in row) for row in found)
+        columns,
+        tuple(tuple(None if one is None else str(one) for one in row) for row in found),
+        shared_kinds(kinds, len(columns)),
     )
+
+
+def _refused(sparql: str, problem: BaseException) -> InputError:
+    update = update_in(sparql)
+    if update:
+        return InputError(
+            f"query: found an update ({update}), allowed are SELECT, ASK, CONSTRUCT and DESCRIBE"
+        )
+    return InputError(f"query: {_one_line(problem)}")
 
 
 def _one_line(problem: BaseException) -> str:
@@ -207,13 +237,17 @@ def _ox_value(term: object) -> str | None:
     return term.value if isinstance(term, (ox.NamedNode, ox.Literal, ox.BlankNode)) else str(term)
 
 
+def _ox_kind(term: object) -> str:
+    return term.datatype.value if isinstance(term, ox.Literal) else ""
+
+
 def _term(value: str) -> str:
     """A value as SPARQL writes it; Oxigraph refuses illegal addresses and escapes everything in strings."""
     try:
         if _WEB.fullmatch(value):
             return str(ox.NamedNode(value))
         return str(
-            ox.Literal(value, datatype=ox.NamedNode(_XSD_DATE)) if _is_day(value) else ox.Literal(value)
+            ox.Literal(value, datatype=ox.NamedNode(f"{_XSD}date")) if _is_day(value) else ox.Literal(value)
         )
     except ValueError as problem:
         raise InputError(
