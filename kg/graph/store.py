@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import DataError, InputError
-from kg.graph.answers import Rows, shared_kinds
+from kg.graph.answers import Rows as Rows
+from kg.graph.answers import shared_kinds
 from kg.graph.dates import bounds, precision
 from kg.graph.disk import store_in
 from kg.graph.guard import refuse_network, update_in
