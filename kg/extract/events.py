@@ -154,13 +154,14 @@ def _fill(
 ) -> tuple[str, ...]:
     """The article ids of the actors in the places that a rule names for a role."""
     refs: list[str] = []
+    body = False
     for name in names:
         if name.startswith("?") and refs:  # only where nothing was found yet
             continue
         if name.lstrip("?") in _EARLIER:
             refs += _EARLIER[name.lstrip("?")](role, view, found, story)
             continue
-        if name.startswith("+") and len(set(refs)) > 1:  # only where one side is still missing
+        if name.startswith("+") and (len(set(refs)) > 1 or body):  # only where one side is still missing
             continue
         whole = (
             replace(found, args=story.args) if name.startswith("~") else found
@@ -169,6 +170,7 @@ def _fill(
             m = view.mentions[n]
             if m.ref is None or m.kind == "place":
                 continue
+            body = m.kind == "organization" and found.how in EXPLICIT  # a body meets as such
             refs += story.pair if m.rule == "sides" and len(story.pair) > 1 else (m.ref,)
     return tuple(dict.fromkeys(refs))
 

@@ -12,7 +12,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.rules import Cue
-from kg.extract.scene import OTHER, Argument, Scene, arguments, coordinated, is_finite
+from kg.extract.scene import (
+    MAX_ARGUMENT_TOKENS,
+    MAX_LIST_TOKENS,
+    OTHER,
+    Argument,
+    Scene,
+    arguments,
+    coordinated,
+    is_finite,
+)
 from kg.extract.subjects import WAYS, Memory, has_other_subject
 
 CLAUSE = 45  # tokens around a noun that are searched for its clause
@@ -35,7 +44,7 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
     if cue.rule.kind == "noun":  # what its predicate says is not the noun's
         end = next((k for k in range(cue.last, end) if view.tokens.lowers[k] in view.words.predicates), end)
         end = _main_clause(view, cue, end)[0]
-    args = arguments(view, cue.last, end)
+    args = arguments(view, cue.last, end, MAX_LIST_TOKENS if cue.rule.joins else MAX_ARGUMENT_TOKENS)
     if cue.rule.kind == "noun":
         args = [a for a in args if a.first <= _phrase_end(view, cue, end)]
     if cue.rule.kind in ("noun", "word"):

@@ -22,8 +22,9 @@ class Clause:
     `markers` maps a preposition to its group (with, to, by, between, at, of …). `durations` are phrases with their
     number of days, `stay_ends` words by which a day told is the last of a stay. `occasions` are words for that in
     which something is said ("statement", "speech"), `topics` those that open what talks are about, `governors` those
-    whose preposition is their own ("belonging to"), `questions` and `thanks` those whose preposition names who asked or
-    is thanked. `documents` are papers that speak for their author, `joint` the adjectives of those with two.
+    whose preposition is their own ("belonging to"), `questions` and `thanks` those whose preposition names who asked
+    or is thanked. `documents` are papers that speak for their author, `joint` the adjectives of those with two.
+    `clauses` are conjunctions that open a clause of its own, whose times are not those of the one before.
     """
 
     subject: tuple[str, ...]
@@ -59,6 +60,7 @@ class Clause:
     thanks: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     joint: frozenset[str] = frozenset()
+    clauses: frozenset[str] = frozenset()
 
     @property
     def verb_first(self) -> bool:
@@ -168,6 +170,7 @@ class Argument:
 OTHER = "other"  # behind a word that is neither a marker nor transparent: no argument of the trigger
 AUTHOR = 4  # tokens between a paper that speaks and its author
 MAX_ARGUMENT_TOKENS = 45  # a clause that is longer has lost its verb
+MAX_LIST_TOKENS = 200  # the same for a list of those who attended, each with his titles
 
 
 def is_finite(cue: Cue) -> bool:
@@ -219,11 +222,11 @@ def _adjective(view: Scene, k: int, start: int) -> bool:
     )
 
 
-def arguments(view: Scene, start: int, stop: int) -> list[Argument]:
+def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKENS) -> list[Argument]:
     """The arguments behind a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
     out: list[Argument] = []
     marker, k, governed, paper = "", start, False, -AUTHOR
-    stop = min(stop, start + MAX_ARGUMENT_TOKENS)
+    stop = min(stop, start + reach)
     lowers, words = view.tokens.lowers, view.words
     while k < stop:
         if view.mention_at[k] >= 0:

@@ -172,7 +172,8 @@ def days(view: Scene, cue: Cue) -> int:
 def _barrier(view: Scene, cue: Cue, lo: int, hi: int) -> bool:
     """Does another event's verb or a "that" stand between?"""
     for k in range(lo, hi):
-        if view.tokens.lowers[k] in view.words.that and view.mention_at[k] < 0:
+        word, free = view.tokens.lowers[k], view.mention_at[k] < 0
+        if free and (word in view.words.that or (lo >= cue.last and word in view.words.clauses)):
             return True
         n = view.cue_at[k]
         if (
@@ -208,9 +209,50 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         noun = cue.rule.kind == "noun" or (view.words.verb_first and not cue.rule.split)
         if (noun and _topic(view, cue.last, m.first)) or _relative(view, cue.last, m.first):
             continue
+        if m.first >= cue.last and (_of_a_noun(view, cue, m.first) or _of_another(view, cue, m.first)):
+            continue
         if best is None or distance < best[0]:
             best = (distance, m.place, n)
     return (best[1], best[2]) if best else None
+
+
+def _of_a_noun(view: Scene, cue: Cue, first: int) -> bool:
+    """Does the preposition before a place follow a definite noun that is not the trigger's own ("the war in X")?"""
+    prefix, lowers = view.words.definite_prefix, view.tokens.lowers
+    k = first - 1
+    while k > cue.last and not (lowers[k] in view.words.markers and view.mention_at[k] < 0):
+        k -= 1
+    k -= 1
+    if not prefix or k < cue.last or not _free_noun(view, k, prefix):
+        return False
+    while k >= cue.last and _free_noun(view, k, prefix):
+        k -= 1
+    return (
+        k >= cue.last
+        and view.mention_at[k] < 0
+        and view.date_at[k] < 0
+        and lowers[k] not in view.words.definite
+    )
+
+
+def _free_noun(view: Scene, k: int, prefix: str) -> bool:
+    """Is token `k` a word with the article that is part of no mention, time or trigger?"""
+    free = view.mention_at[k] < 0 and view.date_at[k] < 0 and view.cue_at[k] < 0
+    return free and view.tokens.lowers[k].startswith(prefix)
+
+
+def _of_another(view: Scene, cue: Cue, first: int) -> bool:
+    """Does the place follow at once another trigger of the same type ("will go after his visit to X to Y")?"""
+    n = next(
+        (view.cue_at[k] for k in range(first - 1, max(cue.last, first - 3) - 1, -1) if view.cue_at[k] >= 0),
+        -1,
+    )
+    return (
+        n >= 0
+        and cue.rule.split
+        and view.cues[n].rule.event == cue.rule.event
+        and "suffix" in view.cues[n].tags
+    )
 
 
 def _relative(view: Scene, lo: int, hi: int) -> bool:

@@ -281,6 +281,7 @@ def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
 
 _Way = Callable[[Scene, Cue, list[Argument], int, Memory], tuple[int, ...]]
 WAYS: Mapping[str, _Way] = {
-    "head": _head, "after": _after, "document": _document, "before": _before, "clause": _clause, "relative": _relative, "inverted": _inverted,
+    "head": _head, "after": _after, "document": _document, "before": _before, "clause": _clause, "relative": _relative,
+    "inverted": _inverted,
     "shared": _shared, "opening": _opening, "memory": _memory,
 }  # fmt: skip
