@@ -1,8 +1,8 @@
 """The accuracy gate: floors of the F1 of events found, by language and type.
 
-On the project's own golden articles it always runs. On the annotated articles of ``../shared`` it runs where that
-folder stands beside the repository. A floor lies a little below what was measured when it was set: raise it when the
-rules get better, never lower it to let a change pass.
+On the project's own golden articles, and on those in the styles of other outlets, it always runs. On the
+annotated articles of ``../shared`` it runs where that folder stands beside the repository. A floor lies a little
+below what was measured when it was set: raise it when the rules get better, never lower it to let a change pass.
 """
 
 from __future__ import annotations
@@ -15,7 +15,12 @@ import pytest
 from kg.evaluate import Evaluation, evaluate
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = {"golden": ROOT / "tests" / "golden", "annotated": ROOT.parent / "shared" / "eval" / "dev"}
+GOLDEN = ROOT / "tests" / "golden"
+FOLDERS = {
+    "golden": GOLDEN,
+    "styles": GOLDEN / "styles",
+    "annotated": ROOT.parent / "shared" / "eval" / "dev",
+}
 FLOORS = [
     # articles, language, type, F1 of events found
     ("golden", "ar", "statement", 0.93),
@@ -26,6 +31,15 @@ FLOORS = [
     ("golden", "en", "meeting", 0.80),
     ("golden", "en", "visit", 0.85),
     ("golden", "en", "agreement", 0.88),
+    # The styles are blind: written and annotated before the extractor ran on them. First-run figures, less 0.02.
+    ("styles", "ar", "statement", 0.875),
+    ("styles", "ar", "meeting", 0.71),
+    ("styles", "ar", "visit", 0.808),
+    ("styles", "ar", "agreement", 0.78),
+    ("styles", "en", "statement", 0.912),
+    ("styles", "en", "meeting", 0.622),
+    ("styles", "en", "visit", 0.795),
+    ("styles", "en", "agreement", 0.749),
     ("annotated", "ar", "statement", 0.90),
     ("annotated", "ar", "meeting", 0.78),
     ("annotated", "ar", "visit", 0.84),

@@ -13,6 +13,7 @@ import pytest
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "kg" / "examples"
 FILES = sorted(HERE.glob("*.json"))
+STYLES = sorted((HERE / "styles").glob("*.json"))
 ROLES = {
     "meeting": ("participant",),
     "visit": ("visitor", "host"),
@@ -58,7 +59,7 @@ def problems_of_event(event: dict[str, Any], text: str, actors: set[str]) -> Ite
         yield f"content {event.get('content')!r}"
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES + STYLES, ids=lambda file: file.stem)
 def test_annotation_is_exact(file: Path) -> None:
     article = read(file)
     actors = {actor["id"] for actor in article["actors"]}
@@ -72,7 +73,7 @@ def test_annotation_is_exact(file: Path) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES + STYLES, ids=lambda file: file.stem)
 def test_each_actor_fills_a_role(file: Path) -> None:
     article = read(file)
     filled = {a for event in article["events"] for ids in event["roles"].values() for a in ids}
@@ -90,6 +91,14 @@ def test_shipped_examples_are_the_annotated_ones(lang: str, at_least: int) -> No
         assert {k: v for k, v in article.items() if k != "url"} == {
             k: golden[name][k] for k in SHIPPED_FIELDS - {"url"}
         }
+
+
+def test_styles_are_of_both_languages_and_say_so() -> None:
+    articles = [read(file) for file in STYLES]
+    assert [sum(a["lang"] == lang for a in articles) for lang in ("ar", "en")] == [12, 8]
+    assert all(a["source"].startswith("diplograph styles: ") for a in articles)
+    assert len({a["source"] for a in articles}) == len(articles)
+    assert all(120 <= len(a["text"].split()) <= 300 for a in articles)
 
 
 def test_every_type_and_status_has_an_example_in_both_languages() -> None:
