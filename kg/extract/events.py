@@ -14,7 +14,7 @@ from kg.extract.subjects import Memory
 from kg.model import Event, Evidence, Mention, Place, Span
 from kg.ontology import EventType
 
-EXPLICIT = ("head", "after", "before", "relative", "inverted", "clause", "opening")
+EXPLICIT = ("head", "after", "before", "relative", "inverted", "aside", "clause", "opening")
 
 
 @dataclass(slots=True)

@@ -29,6 +29,8 @@ def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool
     words, lowers = view.words, view.tokens.lowers
     if words.subject[0] != "before" or cue.first == begin or cue.rule.kind not in ("verb", "light"):
         return False
+    if _set_apart(view, cue, begin):
+        return True
     if "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
         return False
     k = _back(view, cue.first - 1, begin)
@@ -43,6 +45,26 @@ def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool
             or lowers[k] in words.relatives
             or (lowers[k] in words.markers and "gerund" in cue.tags)
         )
+    )
+
+
+def _set_apart(view: Scene, cue: Cue, begin: int) -> bool:
+    """A finite verb right behind a quotation, or behind the comma that closes an aside, has a subject of its own.
+
+    `"…," said N, an analyst`, `N, an analyst in Oslo, said`: where nobody known stands there, nobody is meant who was
+    named before. Verbs in a row (`thanked A, praised B`) share theirs.
+    """
+    k = cue.first - 1
+    if not is_finite(cue) or view.mention_at[k] >= 0:
+        return False
+    if view.tokens.quote_of[k] >= 0 and cue.rule.content:
+        return True
+    if view.tokens.lowers[k] != ",":
+        return False
+    return not any(
+        view.tokens.lowers[j] in view.words.pronouns
+        or (view.cue_at[j] >= 0 and is_finite(view.cues[view.cue_at[j]]))
+        for j in range(begin, k)
     )
 
 
@@ -231,14 +253,42 @@ def _relative(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: M
     return _group_before(view, k, begin) if k >= begin and view.mention_at[k] >= 0 else ()
 
 
+def _aside(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """`A, in remarks to the press, said`: who opens the sentence, with an aside between two commas behind."""
+    lowers, words = view.tokens.lowers, view.words
+    k = _back(view, cue.first - 1, begin)
+    if k <= begin or lowers[k] != "," or not is_finite(cue):
+        return ()
+    first = begin
+    while first < k and view.mention_at[first] < 0 and lowers[first] in words.transparent | words.conjunctions:
+        first += 1
+    if view.mention_at[first] < 0:
+        return ()
+    group, last = coordinated(view, view.mention_at[first], k)
+    speech = any(view.tokens.quote_of[j] >= 0 for j in range(last, k))
+    return group if last < k and lowers[last] == "," and not speech else ()
+
+
 def _inverted(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     """Verb and subject behind what was said."""
     k = cue.first - 1
     if k < begin or not (view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] == ","):
         return ()
     if args and args[0].marker == "" and args[0].first == cue.last and cue.rule.content:
-        return args[0].mentions
+        spoken_to = any(w.startswith("object") for places in cue.rule.roles.values() for w in places)
+        quoted = view.tokens.quote_of[k] >= 0
+        return () if not quoted and (spoken_to or _goes_on(view, args[0])) else args[0].mentions
     return ()
+
+
+def _goes_on(view: Scene, a: Argument) -> bool:
+    """Do a verb or noun follow an argument, so that it is the subject of a clause?"""
+    words, k = view.words, a.last
+    word = view.tokens.lowers[k] if k < len(view.tokens) else "."
+    return word[0].isalnum() and not (
+        word in words.modifiers or word in words.markers or word in words.relatives or word in words.conjunctions
+        or view.date_at[k] >= 0 or word in words.transparent
+    )  # fmt: skip
 
 
 def _shared(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
@@ -281,7 +331,7 @@ def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
 
 _Way = Callable[[Scene, Cue, list[Argument], int, Memory], tuple[int, ...]]
 WAYS: Mapping[str, _Way] = {
-    "head": _head, "after": _after, "document": _document, "before": _before, "clause": _clause, "relative": _relative,
-    "inverted": _inverted,
+    "head": _head, "after": _after, "document": _document, "before": _before, "clause": _clause,
+    "relative": _relative, "inverted": _inverted, "aside": _aside,
     "shared": _shared, "opening": _opening, "memory": _memory,
 }  # fmt: skip
