@@ -47,7 +47,7 @@ class Language:
         """A list of words in `language.toml`, folded: ``language.words("sentence", "abbreviations")``."""
         node: object = self.settings
         for key in path:
-            node = cast(Mapping[str, object], node).get(key, ())
+            node = cast(Mapping[str, object], node).get(key, {})
         return frozenset(self.folding.fold(w) for w in cast("list[str]", node))
 
 

@@ -99,6 +99,7 @@ class Rules:
     rules: tuple[Rule, ...]
     forms: Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str], Rule], ...]]
     known: frozenset[str]
+    progressive: frozenset[str] = frozenset()  # auxiliaries that make a gerund a finite verb
 
 
 @cache
@@ -129,7 +130,7 @@ def load(code: str) -> Rules:
         w: tuple(sorted(f.values(), key=lambda x: (-len(x[0]), ids.index(x[2].id)))) for w, f in forms.items()
     }
     known = frozenset(w for group in table.values() for words, _, _ in group for w in words)
-    return Rules(tuple(rules), table, known)
+    return Rules(tuple(rules), table, known, language.words("rules", "progressive"))
 
 
 def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
@@ -185,7 +186,7 @@ def find(tokens: Tokens, rules: Rules) -> tuple[Cue, ...]:
     lowers = tokens.lowers
     while i < len(lowers):
         group = rules.forms.get(lowers[i])
-        cue = _best(tokens, i, group) if group else None
+        cue = _best(tokens, i, group, rules.progressive) if group else None
         if cue is None:
             i += 1
         else:
@@ -200,7 +201,10 @@ def _stands_near(tokens: Tokens, first: int, last: int, words: frozenset[str]) -
 
 
 def _best(
-    tokens: Tokens, i: int, group: tuple[tuple[tuple[str, ...], frozenset[str], Rule], ...]
+    tokens: Tokens,
+    i: int,
+    group: tuple[tuple[tuple[str, ...], frozenset[str], Rule], ...],
+    progressive: frozenset[str],
 ) -> Cue | None:
     fit: list[tuple[int, Rule, frozenset[str]]] = []
     for words, tags, rule in group:
@@ -211,7 +215,8 @@ def _best(
             continue
         left = tokens.lowers[i - 1] if i else ""
         right = tokens.lowers[last] if last < len(tokens) else ""
-        if (rule.before and left not in rule.before) or left in rule.not_before:
+        going_on = "gerund" in tags and left in progressive
+        if (rule.before and left not in rule.before) or (left in rule.not_before and not going_on):
             continue
         if (rule.after and right not in rule.after) or right in rule.not_after:
             continue

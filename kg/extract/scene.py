@@ -19,6 +19,7 @@ class Clause:
     """The function words of a language (`[clause]` of `language.toml`), folded and lower-cased.
 
     `subject` lists where a verb's subject is looked for, in order: after, before, relative, inverted, shared, memory.
+    `unreal` are words whose infinitive may never come true ("refused to meet").
     `markers` maps a preposition to its group (with, to, by, between, at, of …). `durations` are phrases with their
     number of days, `stay_ends` words by which a day told is the last of a stay. `occasions` are words for that in
     which something is said ("statement", "speech"), `topics` those that open what talks are about, `governors` those
@@ -43,6 +44,7 @@ class Clause:
     cancelled: frozenset[str]
     definite: frozenset[str]
     passive: frozenset[str]
+    unreal: frozenset[str] = frozenset()
     definite_prefix: str = ""
     durations: tuple[tuple[tuple[str, ...], int], ...] = ()
     stay_ends: frozenset[str] = frozenset()

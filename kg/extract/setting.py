@@ -34,6 +34,8 @@ def status(view: Scene, cue: Cue) -> str | None:
     for word, k in zip(reversed(near), reversed(window), strict=True):
         if (word in words.that and k < cue.first - 1) or word in (".", "..."):
             break
+        if words.unreal and words.markers.get(word) == "to" and k > begin and lowers[k - 1] in words.unreal:
+            return None  # "refused to meet", "an offer to host a summit"
         other = view.cue_at[k]
         if other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun":
             break

@@ -260,7 +260,9 @@ def _aside(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memo
     if k <= begin or lowers[k] != "," or not is_finite(cue):
         return ()
     first = begin
-    while first < k and view.mention_at[first] < 0 and lowers[first] in words.transparent | words.conjunctions:
+    while (
+        first < k and view.mention_at[first] < 0 and lowers[first] in words.transparent | words.conjunctions
+    ):
         first += 1
     if view.mention_at[first] < 0:
         return ()

@@ -55,6 +55,9 @@ NOTHING = [
     "Further support was pledged.",
     "The plan met the conditions of France.",
     "Regular consultations between France and India are useful.",
+    "Prime Minister Benjamin Netanyahu refused to meet King Abdullah II.",
+    "Cuba is a pleasant place to visit.",
+    "President Emmanuel Macron agreed to resign.",
 ]
 
 

@@ -1,0 +1,67 @@
+"""Who speaks in an English sentence, and what is said: one construction a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article
+from kg.pipeline import extract
+
+BEFORE = "President Emmanuel Macron met the press. "
+
+
+def statements(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...], str]]:
+    """The statements of a text: speakers, addressees, and the words said."""
+    found = extract(Article(id="t", lang="en", published="2025-11-03", text=text))
+    names = {a.id: a.name or a.mentions[0].of(text) for a in found.actors}
+    told = [e for e in found.events if e.type == "statement" and e.content]
+    return [
+        (
+            tuple(names[i] for i in e.roles.get("speaker", ())),
+            tuple(names[i] for i in e.roles.get("addressee", ())),
+            e.content.of(text) if e.content else "",
+        )
+        for e in told
+    ]
+
+
+ROWS = [
+    pytest.param(
+        "President Emmanuel Macron, who arrived on Monday, told his ministers to prepare a plan.",
+        ("Emmanuel Macron",), ("ministers",), "to prepare a plan", id="relative clause between",
+    ),
+    pytest.param(
+        "Norway's foreign minister, in remarks published on Monday, urged Chile to respond.",
+        ("Norway's foreign minister",), ("Chile",), "to respond", id="aside between",
+    ),
+    pytest.param(
+        BEFORE + "Even China, a good neighbour, said the plan was weak.",
+        ("China",), (), "the plan was weak", id="apposition between",
+    ),
+    pytest.param(
+        "President Emmanuel Macron is demanding an end to the blockade.",
+        ("Emmanuel Macron",), (), "an end to the blockade", id="progressive",
+    ),
+    pytest.param(
+        "The border would stay open, said Emmanuel Macron on Monday.",
+        ("Emmanuel Macron",), (), "The border would stay open", id="verb and subject behind",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers", "addressees", "said"), ROWS)
+def test_a_statement_has_its_speaker(
+    text: str, speakers: tuple[str, ...], addressees: tuple[str, ...], said: str
+) -> None:
+    assert statements(text) == [(speakers, addressees, said)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BEFORE + "Ingeborg Vastland, an analyst in Oslo, said the plan was weak.",
+        BEFORE + '"The plan is weak," said a young analyst in Oslo.',
+    ],
+)
+def test_somebody_unknown_is_not_taken_for_who_was_named_before(text: str) -> None:
+    assert all("Emmanuel Macron" not in speakers for speakers, _, _ in statements(text))
