@@ -11,6 +11,7 @@ from kg.extract.roles import Frame
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene, is_finite
 
+LABEL = 10  # tokens of a speaker's name before its colon
 REACH = 45  # tokens between a verb and the conjunction that opens its content
 
 
@@ -31,13 +32,42 @@ def find(view: Scene, found: Frame) -> tuple[int, int] | None:
 
 
 def _line(view: Scene, cue: Cue) -> tuple[int, int] | None:
-    """The rest of the line behind a trigger, over sentence ends."""
-    tokens, last = view.tokens, cue.last
-    while last < len(tokens) and "\n" not in tokens.text[tokens.ends[last - 1] : tokens.starts[last]]:
-        last += 1
-    while last > cue.last and tokens.quote_of[last - 1] < 0 and not _wordy(view, last - 1):
+    """What a speaker says in a transcript: all behind the trigger, over paragraphs, up to the next speaker.
+
+    A line without a full stop is a heading or a link and ends the speech, unless it is the trigger's own.
+    """
+    last = _line_end(view, cue.last - 1)
+    while last < len(view.tokens):
+        end = _line_end(view, last)
+        if _labelled(view, last, end) or not _finished(view, end):
+            break
+        last = end
+    while last > cue.last and view.tokens.quote_of[last - 1] < 0 and not _wordy(view, last - 1):
         last -= 1
     return (cue.last, last) if last > cue.last else None
+
+
+def _line_end(view: Scene, k: int) -> int:
+    tokens = view.tokens
+    k += 1
+    while k < len(tokens) and "\n" not in tokens.text[tokens.ends[k - 1] : tokens.starts[k]]:
+        k += 1
+    return k
+
+
+def _labelled(view: Scene, first: int, end: int) -> bool:
+    """Does a line begin with somebody's name and a colon?"""
+    lowers = view.tokens.lowers
+    stop = next((k for k in range(first + 1, min(end, first + LABEL)) if lowers[k] == ":"), None)
+    return stop is not None and all(
+        view.mention_at[k] >= 0 or view.tokens.norms[k][:1].isupper() or not _wordy(view, k)
+        for k in range(first, stop)
+    )
+
+
+def _finished(view: Scene, end: int) -> bool:
+    k = end - 1
+    return view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] in (".", "!", "?", "؟", "…", ")", ":")
 
 
 def _said_before(view: Scene, cue: Cue) -> bool:

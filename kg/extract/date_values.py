@@ -182,6 +182,8 @@ def _needs_anchor(precision: str) -> Callable[[_Reader], _Reader]:
     return wrap
 
 
+SLACK = 3  # days by which "today" may differ from the day that an article bears
+
 _Reader = Callable[[Parts, Context], Reading]
 
 
@@ -220,6 +222,10 @@ def _weekday_value(anchor: date, weekdays: tuple[int, int | None], side: int, *,
 def _offset(parts: Parts, context: Context) -> Reading:
     anchor, offset = _anchor(context), parts["offset"]
     if "bracket" in parts:
+        meant = anchor + timedelta(days=offset)
+        for step in range(-SLACK, SLACK + 1):  # "today (08)" in an article that bears the date of the 7th
+            if (meant + timedelta(days=step)).day == parts["bracket"]:
+                return Reading((meant + timedelta(days=step)).isoformat(), "day")
         return _bracket(anchor, parts["bracket"], 1 if offset > 0 else -1)
     return Reading((anchor + timedelta(days=offset)).isoformat(), "day")
 

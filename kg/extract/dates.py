@@ -19,6 +19,7 @@ _HIJRI_YEARS = range(1390, 1461)  # 1970-2039: what a Hijri year without its mar
 _LOOK_BACK = 4  # tokens that the elements before an expression may fill
 _NEAR = 3  # sentences over which "the next day" looks back
 _DELAY = 3  # days between writing and publication
+_EARLY = -1  # the same, for articles that bear the day before
 _SURE = frozenset({"bracket", "day", "nth", "mnum", "weekday"})  # what tells the day besides "today"
 _ANAPHORS = frozenset({"anaphor", "later", "earlier"})
 _JOINERS = frozenset("/-–")  # between two names of one month
@@ -101,7 +102,7 @@ def _narrated(view: _View, matches: list[_Match], published: date | None) -> dat
         if reading.precision != "day" or not reading.value:
             return published
         written = date.fromisoformat(reading.value) - timedelta(days=match.parts["offset"])
-        if published is None or 0 <= (published - written).days <= _DELAY:
+        if published is None or _EARLY <= (published - written).days <= _DELAY:
             return written
         return published
     return published

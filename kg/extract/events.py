@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract import content, roles, setting
 from kg.extract.merge import Telling, merge
-from kg.extract.rules import Cue
+from kg.extract.rules import Cue, Rule
 from kg.extract.scene import Argument, Scene, coordinated, is_finite
 from kg.extract.settle import settle
 from kg.extract.subjects import Memory
@@ -73,7 +73,7 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
             _remember(view, cue, found, story)
         return False
     # Inside somebody's words only a report with its own speaker counts, or a form that points back ("whom he called").
-    if inside and rule.content and not (explicit and "past" in cue.tags) and not rule.tags:
+    if inside and rule.content and not (explicit and "past" in cue.tags) and "object" not in rule.tags:
         return False
     if rule.named & cue.tags and not explicit:
         return False
@@ -202,6 +202,12 @@ def _pair(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[st
     return story.pair
 
 
+def _partner(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
+    """Whom somebody who is labelled as speaker speaks to: the other side of the talks told before."""
+    labelled = {view.mentions[n].ref for n in roles.place("label", view, found, story.memory)}
+    return tuple(r for r in story.pair if r not in labelled) if labelled & set(story.pair) else ()
+
+
 def _nations(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
     """The states of the last two sides, as far as the article names them."""
     states = {m.nation: m.ref for m in reversed(view.mentions) if m.kind == "state" and m.ref and m.nation}
@@ -223,7 +229,7 @@ def _receiver(role: str, view: Scene, found: roles.Frame, story: _Story) -> tupl
 
 _EARLIER = {
     "same": _same_role, "company": _company, "pair": _pair, "nations": _nations, "guest": _guest,
-    "receiver": _receiver,
+    "receiver": _receiver, "partner": _partner,
 }  # fmt: skip
 
 
@@ -270,7 +276,7 @@ def _add(
         id="", type=rule.event, status=status, roles={r: ids for r, ids in filled.items() if ids}, mode=rule.mode,
         evidence=(Evidence(tokens.span(cue.first, cue.last), tokens.span(begin, end), rule.id),),
         place=where[0] if where else None, date=value, date_source=when.source if when else "none",
-        content=tokens.span(*said) if said else None, form=_form(view, said) if said else None, claimed_by=speakers,
+        content=tokens.span(*said) if said else None, form=_form(view, said, rule) if said else None, claimed_by=speakers,
         confidence=0.9 if found.how in EXPLICIT else 0.7,
     )  # fmt: skip
     sentence = tokens.sentence_of[cue.first]
@@ -311,8 +317,10 @@ def _destinations(view: Scene, where: tuple[Place, int], end: int) -> list[Place
     return [view.mentions[n].place for n in group if view.mentions[n].place is not None] or [where[0]]
 
 
-def _form(view: Scene, said: tuple[int, int]) -> str:
-    """direct where the whole is quoted, mixed where a part is, else indirect."""
+def _form(view: Scene, said: tuple[int, int], rule: Rule) -> str:
+    """direct where the whole is quoted or stands in a transcript, mixed where a part is, else indirect."""
+    if rule.content == "line":
+        return "direct"
     quotes = [view.tokens.quotes[q] for q in {view.tokens.quote_of[k] for k in range(*said)} if q >= 0]
     if not quotes:
         return "indirect"

@@ -281,8 +281,10 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return host(view, found.cue, memory)
     if name == "label":  # the name that opens a line before a colon: "Sergey Lavrov: We appreciate …"
         begin, _ = view.sentence(found.cue.first)
-        n = view.mention_at[begin]
-        return (n,) if n >= 0 and view.mentions[n].last == found.cue.first else ()
+        n, stop = view.mention_at[begin], found.cue.first
+        if stop > begin and view.tokens.lowers[stop - 1] == ")":  # "Li Qiang (through an interpreter):"
+            stop = next((k for k in range(stop - 2, begin, -1) if view.tokens.lowers[k] == "("), stop)
+        return (n,) if n >= 0 and view.mentions[n].last == stop else ()
     if name == "light":  # the subject of a verb that carries the noun: "held a meeting"
         return _carried_by(view, found.cue, memory) if _carried(view, found.cue) else ()
     if name == "asker":

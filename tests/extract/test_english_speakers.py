@@ -65,3 +65,21 @@ def test_a_statement_has_its_speaker(
 )
 def test_somebody_unknown_is_not_taken_for_who_was_named_before(text: str) -> None:
     assert all("Emmanuel Macron" not in speakers for speakers, _, _ in statements(text))
+
+
+TALKS = "President Vladimir Putin held talks with President Ahmed al-Sharaa in Moscow on Monday.\n\n"
+
+
+def test_a_speech_in_a_transcript_is_one_statement_over_its_paragraphs() -> None:
+    speech = "Time has not been wasted. Trade has grown.\n\nI would like to congratulate you on this success."
+    said = statements(f"{TALKS}Vladimir Putin: {speech}\n\nAhmed al-Sharaa: We agree.\n\nRead more")
+    putin, sharaa = "Vladimir Putin", "Ahmed al-Sharaa"
+    assert said == [((putin,), (sharaa,), speech[:-1]), ((sharaa,), (putin,), "We agree")]
+
+
+def test_we_are_the_two_who_talk() -> None:
+    text = TALKS + "Vladimir Putin: The centre near Moscow, which we visited together in 2024, works well."
+    found = extract(Article(id="t", lang="en", published="2025-11-03", text=text))
+    (visit,) = [e for e in found.events if e.type == "visit"]
+    (talks,) = [e for e in found.events if e.type == "meeting"]
+    assert (set(visit.roles["visitor"]), visit.date) == (set(talks.roles["participant"]), "2024")
