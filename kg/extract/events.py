@@ -276,8 +276,8 @@ def _add(
         id="", type=rule.event, status=status, roles={r: ids for r, ids in filled.items() if ids}, mode=rule.mode,
         evidence=(Evidence(tokens.span(cue.first, cue.last), tokens.span(begin, end), rule.id),),
         place=where[0] if where else None, date=value, date_source=when.source if when else "none",
-        content=tokens.span(*said) if said else None, form=_form(view, said, rule) if said else None, claimed_by=speakers,
-        confidence=0.9 if found.how in EXPLICIT else 0.7,
+        content=tokens.span(*said) if said else None, form=_form(view, said, rule) if said else None,
+        claimed_by=speakers, confidence=0.9 if found.how in EXPLICIT else 0.7,
     )  # fmt: skip
     sentence = tokens.sentence_of[cue.first]
     named = tuple(name for name in rule.roles.get(core, ()) if name.lstrip("?") not in _EARLIER)
