@@ -66,6 +66,11 @@ class Explanation:
         lines += [f"  {decision}" for decision in self.decisions]
         return "\n".join(map(printable, lines))
 
+    def _repr_html_(self) -> str:
+        from kg.show.marked import explanation
+
+        return explanation(self, _LEGEND.items())
+
 
 def explain(event: str, folder: str | Path = "kg-demo") -> Explanation:
     """Explain an event of a build: an id of the graph (``meeting-1f3a…``, or its beginning) or ``ARTICLE#EVENT``.

@@ -11,6 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.analyses import Analyses
+from kg.errors import InputError
 from kg.graph.choose import Day, Wanted, choose
 from kg.graph.model import Graph
 from kg.model import Extraction
@@ -22,14 +24,18 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from kg.explain import Explanation
+    from kg.show.inline import Inline
+    from kg.show.marked import Marked
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Knowledge:
+class Knowledge(Analyses):
     """A graph of diplomacy, ready for analysis: ``g = kg.build(articles)`` or ``g = kg.open("out/")``.
 
     Tables (pandas): `events`, `meetings`, `visits`, `statements`, `agreements`, `actors`, `articles`, `evidence`.
     A part of it: `filter`. Other forms: `network` (networkx), `query` (SPARQL). Why: `explain`. On disk: `save`.
+    Analyses: `ties`, `change`, `brokers`, `communities`, `first_contacts`, `reciprocity`, `speakers`. To look at:
+    `view`, `displacy`.
     `graph` holds the plain values, `report` what was read and what was skipped, `folder` the files where there are any.
 
     >>> import kg
@@ -177,6 +183,36 @@ class Knowledge:
         from kg.explain import explain_event
 
         return explain_event(event, self.graph)
+
+    def view(self, *, height: int = 720) -> Inline:
+        """Show the whole page below the cell: search, filters, map of the actors, sentences. It needs no network.
+
+        The page is stored in the notebook with the output of the cell; clear the output to keep the file small.
+        """
+        from kg.render.page import page
+        from kg.show.inline import Inline
+
+        return Inline(page(self.graph), height)
+
+    def displacy(self, article: str, style: str = "ent") -> Marked:
+        """Show an article with spaCy's displaCy: its actors (``ent``), or its events, dates and words said (``span``).
+
+        `article` is an id of `articles`. What is marked is what the rules find in this article by itself.
+        """
+        from kg.show.marked import Marked, marked_article
+
+        for one in self.graph.articles:
+            if one.id == article:
+                return Marked(marked_article(one, style))
+        known = ", ".join(one.id for one in self.graph.articles[:10])
+        raise InputError(
+            f"article: found {article!r}, allowed is an id of .articles such as {known or '(none)'}"
+        )
+
+    def _repr_html_(self) -> str:
+        from kg.show.summary import summary
+
+        return summary(self.graph)
 
     def save(self, folder: str | Path) -> Knowledge:
         """Write every file that `kg.build` writes to `folder`; `kg.open` reads them. Gives the graph in that folder."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -97,6 +97,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Direction:
+    """Who acts towards whom, for directed networks: from the role `source` to `targets`, and `place` to the country."""
+
+    source: str
+    targets: tuple[str, ...] = ()
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class EventType:
     """One event type, as its file says."""
 
@@ -113,6 +122,7 @@ class EventType:
     close_match: tuple[str, ...] = ()
     codes: Mapping[str, Codes] | None = None
     link: Link = Link()
+    direction: Direction | None = None
 
     @property
     def core(self) -> tuple[str, ...]:
@@ -176,7 +186,7 @@ def load_event_type(path: Traversable) -> EventType:
         raise DataError(f"{path.name}: file name, allowed are small letters, digits and single underscores")
     top = _Reader(path.name, "", data)
     top.only("class", "parents", "closeMatch", "content", "colour", "shape", "label", "definition", "roles", "modes",
-             "codes", "link")  # fmt: skip
+             "codes", "link", "direction")  # fmt: skip
     roles = tuple(_role(key, top.table("roles").table(key)) for key in top.table("roles").keys(_NAME))
     if not any(role.required for role in roles):
         raise DataError(f"{path.name}, roles: no role is required, at least one must be")
@@ -197,6 +207,7 @@ def load_event_type(path: Traversable) -> EventType:
         close_match=top.terms("closeMatch"),
         codes=_codes(top.table("codes")),
         link=_link(top.table("link")),
+        direction=_direction(top.table("direction"), [role.name for role in roles]),
     )
 
 
@@ -229,6 +240,20 @@ def _link(table: _Reader) -> Link:
         table.flag("place", default.place),
         table.flag("content", default.content),
     )
+
+
+def _direction(table: _Reader, roles: Sequence[str]) -> Direction | None:
+    table.only("source", "targets", "place")
+    if not table.data:
+        return None
+    source, targets = table.text("source"), table.data.get("targets", [])
+    named = [source, *targets] if isinstance(targets, list) else [source, targets]
+    for role in named:
+        if role not in roles:
+            raise table._wrong(
+                "source" if role == source else "targets", role, f"roles of this type: {', '.join(roles)}"
+            )
+    return Direction(source, tuple(map(str, named[1:])), table.flag("place", False))
 
 
 @dataclass(frozen=True, slots=True)

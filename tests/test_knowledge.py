@@ -207,3 +207,29 @@ def test_it_is_true_even_when_empty_and_says_what_it_holds() -> None:
     empty = kg.build({"text": "لا شيء", "lang": "ar"})
     assert empty
     assert repr(empty) == "<kg.Knowledge: 0 events, 0 actors, 1 article>"
+
+
+def test_the_analyses_are_tables_with_types(g: kg.Knowledge) -> None:
+    change = g.change(("2025-01", "2025-08"), "2025-11", "meeting")
+    assert {str(change[name].dtype) for name in ("before", "after", "change")} == {"Int64"}
+    assert change["change"].abs().is_monotonic_decreasing
+    assert str(g.first_contacts("meeting")["earliest"].dtype) == "datetime64[s]"
+    assert g.reciprocity()["balance"].between(0, 1).all()
+    assert (g.speakers()["named"] <= g.speakers()["of"]).all()
+    assert g.brokers("meeting", by="actor")["betweenness"].is_monotonic_decreasing
+    assert set(g.communities()["name"]) == {data for _, data in g.ties().nodes(data="label")}
+    pd.testing.assert_frame_equal(g.communities(), g.communities())
+
+
+def test_analyses_of_nothing_have_their_columns() -> None:
+    empty = kg.build({"text": "لا شيء", "lang": "ar"})
+    for frame in (
+        empty.change("2024", "2025"),
+        empty.brokers(),
+        empty.communities(),
+        empty.first_contacts(),
+        empty.reciprocity(),
+        empty.speakers(),
+    ):
+        assert len(frame) == 0
+        assert len(frame.columns) >= 5

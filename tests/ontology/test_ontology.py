@@ -65,6 +65,10 @@ def test_the_smallest_type_is_read(tmp_path: Path) -> None:
             "walk.toml, roles.walker.terms: found 'foo:bar'",
         ),
         (("[roles.walker]", "[link]\nshared = 0\n[roles.walker]"), "walk.toml, link.shared: found 0"),
+        (
+            ("[roles.walker]", "[direction]\nsource = 'x'\n[roles.walker]"),
+            "walk.toml, direction.source: found 'x'",
+        ),
         (("[roles.walker]", "[codes.done]\n[roles.walker]"), "walk.toml, codes.done"),
         (("[roles.walker]", "[roles.walker"), "walk.toml: no readable TOML"),
     ],
