@@ -50,7 +50,7 @@ def title(s: Scan, i: int) -> Title | None:
         made.office = None  # "secretary of state for justice": another office than the words before alone
     if made.office and made.office not in s.lexicon.body_offices and _of_body(s, made, at):
         made.office = None
-    if made.envoy and any(e.kind == "organization" and e.nation is None for _, _, e in made.nested):
+    if made.envoy and made.world:
         made.nation = None  # a body of no one state sent him; the state is the one he deals with
     for k in range(i, made.last):
         if made.nation is None and (hit := s.entry(k, "crown")):
@@ -112,12 +112,20 @@ def _piece(s: Scan, made: Title, k: int, first: bool) -> tuple[int, str]:
     end = s.has(k, "lead")
     if end:
         return end, "lead"
-    if first and _unknown_field(s, k):
+    if (first and _unknown_field(s, k)) or _field(s, k):
         return k + 1, "lead"
     low, _, rest = s.words[k].partition("-")
     if rest and (hit := s.lexicon.names.entries.get((low,))) and hit[0].kind in ("demonym", "nation"):
         return k + 1, "lead"
     return 0, ""
+
+
+def _field(s: Scan, k: int) -> bool:
+    """Is token k a ministry's field before its office ("Budget Minister")?"""
+    after = k + 1
+    return (
+        bool(s.has(k, "portfolio")) and s.is_capital(k) and s.is_capital(after) and bool(s.has(after, "head"))
+    )
 
 
 def _unknown_field(s: Scan, k: int) -> bool:

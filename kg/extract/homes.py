@@ -15,6 +15,7 @@ from kg.extract import linking
 from kg.extract.clusters import Cluster, Work, classes_at, of_the_world
 
 SHARE = 0.75  # of all nations' names in an article: it speaks of this one
+PRESENT = 0.75  # of the names of the nation that an article speaks of most
 LEAST = 4  # names of nations: fewer say nothing
 COVERED = 100  # nations: an office that the tables know of so many is known of all
 _BETWEEN = frozenset({"conjunction", "honorific", "determiner", "reverence", "quantifier"})
@@ -69,11 +70,12 @@ def _publisher(work: Work) -> str | None:
 
 
 def _only_side(work: Work) -> str | None:
-    """The nation of all whom the tables know and the article introduces without one, where it is a single one."""
-    sides = {
+    """The nation of nearly all whom the tables know and the article introduces without one."""
+    sides = Counter(
         c.table for c in work.clusters if c.kind == "person" and c.ref and c.home and c.table and not c.bodies
-    }
-    return sides.pop() if len(sides) == 1 else None
+    )
+    nation, most = max(sorted(sides.items(), key=str), key=lambda x: x[1], default=(None, 0))
+    return nation if most >= SHARE * sides.total() else None
 
 
 def _titled(work: Work, c: Cluster) -> int:
@@ -104,7 +106,9 @@ def _adjoins(work: Work, first: int, last: int) -> bool:
     norms = work.tokens.norms
     if last > first and work.tokens.sentence_of[first] != work.tokens.sentence_of[last]:
         return False
-    return all(norms[k] in (",", "،") or set(classes_at(work, k)) & _BETWEEN for k in range(first, last))
+    return all(
+        norms[k] in (",", "،", ";", "؛") or set(classes_at(work, k)) & _BETWEEN for k in range(first, last)
+    )
 
 
 def _grouped(work: Work, c: Cluster) -> str | None:
@@ -122,31 +126,57 @@ def _grouped(work: Work, c: Cluster) -> str | None:
 
 
 def _side(work: Work, c: Cluster, home: str | None, told: list[tuple[int, str]]) -> str | None:
-    """The publishing side; or the other one, for an office that is somebody else's there."""
+    """The publishing side; or the other one, for whom that side meets and for an office that is another's there."""
     if home is None:
         return None
     first = work.mentions[_titled(work, c)].first
-    if not any(_taken(work, office, home) for office in c.offices):
-        return _met(work, first, home, told) or home
-    where = work.tokens.sentence_of[first]
-    near = [
-        nation
-        for k, nation in told
-        if k < first and work.tokens.sentence_of[k] >= where - 2 and nation != home
-    ]
-    if near:
-        return near[-1]
-    return _other(home, told)
+    if any(_taken(work, office, home) for office in c.offices):
+        return _near(work, first, home, told) or _before(work, first, home, told) or _other(home, told)
+    counts = Counter(nation for _, nation in told)
+    ours = any(o.home and o.table == home for o in work.clusters)
+    if not ours and counts[home] < PRESENT * max(counts.values(), default=0):
+        return None  # news from abroad
+    if _opposite(work, first) and not _foreign_before(work, first, home):
+        near = _near(work, first, home, told)
+        return near or _other(home, told) or _before(work, first, home, told) or home
+    return home
 
 
-def _met(work: Work, first: int, home: str, told: list[tuple[int, str]]) -> str | None:
-    """The other nation, where the sentence has somebody of the publishing side meet "with" this one."""
-    before = first - 1
-    if before > 0 and "determiner" in classes_at(work, before):
-        before -= 1
+def _opposite(work: Work, first: int) -> bool:
+    """Do words of meeting ("met with the") stand right before token first?"""
+    entries, lowers = work.lexicon.vocabulary.entries, work.tokens.lowers
+    end = first - 1 if first and "determiner" in classes_at(work, first - 1) else first
+    before = [entries.get(lowers[max(0, end - k) : end], ()) for k in (1, 2, 3)]
+    return any("opposite" in names for names in before) and not any("companion" in names for names in before)
+
+
+def _foreign_before(work: Work, first: int, home: str) -> bool:
+    """Has the sentence only people of other nations before token first?"""
     where = work.tokens.sentence_of[first]
-    ours = any(nation == home and k < first and work.tokens.sentence_of[k] == where for k, nation in told)
-    return _other(home, told) if ours and "opposite" in classes_at(work, before) else None
+    nations = {
+        c.nation
+        for m, c in zip(work.mentions, work.of, strict=True)
+        if c is not None
+        and m.kind == "person"
+        and m.first < first
+        and work.tokens.sentence_of[m.first] == where
+    } - {None}
+    return bool(nations) and home not in nations
+
+
+def _near(work: Work, first: int, home: str, told: list[tuple[int, str]]) -> str | None:
+    """The other nation that the same sentence names nearest."""
+    sentence_of = work.tokens.sentence_of
+    here = [(abs(k - first), n) for k, n in told if sentence_of[k] == sentence_of[first] and n != home]
+    return min(here)[1] if here else None
+
+
+def _before(work: Work, first: int, home: str, told: list[tuple[int, str]]) -> str | None:
+    """The other nation that the two sentences before name last."""
+    sentence_of = work.tokens.sentence_of
+    where = sentence_of[first]
+    found = [n for k, n in told if where - 2 <= sentence_of[k] < where and n != home]
+    return found[-1] if found else None
 
 
 def _other(home: str, told: list[tuple[int, str]]) -> str | None:

@@ -10,13 +10,17 @@ from collections.abc import Iterable
 from rapidfuzz.fuzz import ratio
 
 from kg.extract.lexicon import Lexicon, Tenure
+from kg.extract.scan import as_names
 
 CLOSE = 82  # of 100: two spellings of one name (checked on the tables' own spellings); an office must agree as well
 
 
 def person_ids(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
     """The tables' people with exactly this written name."""
-    return tuple(e.id for e in lexicon.names.entries.get(words, ()) if e.kind == "person")
+    found = tuple(e.id for e in lexicon.names.entries.get(words, ()) if e.kind == "person")
+    if found or not lexicon.capitals:
+        return found
+    return tuple(e.id for e in lexicon.names.entries.get(as_names(words), ()) if e.kind == "person")
 
 
 def organisation_id(lexicon: Lexicon, words: tuple[str, ...]) -> str | None:
@@ -68,17 +72,24 @@ def choose(
     """
     keys = tuple(offices)
     ordered = sorted(set(names), key=lambda n: (-len(n), n))
+    longest = ordered[0] if ordered else ()
     for words in ordered:
         fit = [
             p
             for p in dict.fromkeys(person_ids(lexicon, words))
             if _agrees(lexicon, p, keys, nations, len(words))
+            and (len(words) > 1 or len(longest) == 1 or _named_so(lexicon, p, longest))
         ]
         if len(fit) > 1:
             fit = [p for p in fit if _office_fits(lexicon, p, keys, day)] or []
         if len(fit) == 1:
             return fit[0]
     return _similar(lexicon, ordered, keys, nations, day)
+
+
+def _named_so(lexicon: Lexicon, person: str, name: tuple[str, ...]) -> bool:
+    """May the person of a family name be the one whom the article also names in full?"""
+    return any(len(form) > 1 and close(name, form) for form in lexicon.forms.get(person, ()))
 
 
 def _agrees(
@@ -127,15 +138,27 @@ def close(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
     >>> close(("Mikhail", "Mishustin"), ("Mikhael", "Michustin"))
     True
+    >>> close(("Mauro", "Luiz", "Vieira"), ("Mauro", "Vieira"))
+    True
     >>> close(("Ali", "Larijani"), ("Sadeq", "Larijani"))
     False
     """
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    if 1 < len(short) < len(long) and _within(short, long):
+        return True
     if len(a) == len(b) and len(a) > 1:
         return all(
             ratio(skeleton(x), skeleton(y)) >= CLOSE - 15 and ratio(x, y) >= CLOSE - 22
             for x, y in zip(a, b, strict=True)
         )
     return ratio(skeleton("".join(a)), skeleton("".join(b))) >= CLOSE + 8
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Is the shorter name the longer one with names in the middle left out?"""
+    x, y = [w.lower() for w in short], [w.lower() for w in long]
+    rest = iter(y)
+    return x[0] == y[0] and x[-1] == y[-1] and all(word in rest for word in x)
 
 
 def skeleton(word: str) -> str:

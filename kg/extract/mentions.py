@@ -12,7 +12,7 @@ from kg.extract.drafts import Draft
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.phrases import phrase
-from kg.extract.scan import Scan, scan, with_names
+from kg.extract.scan import Scan, as_names, scan, with_names
 from kg.extract.tokens import Tokens
 from kg.model import Mention, Place, Span
 
@@ -89,7 +89,7 @@ def _name_parts(tokens: Tokens, lexicon: Lexicon, drafts: list[Draft]) -> list[t
                 after_descent = a > 0 and words[a - 1].lower() in lexicon.descent
                 last = b == len(words) and b - a == 1 and words[a] not in lexicon.given
                 if b - a == len(words) or ((last or not after_descent) and _usable(part, a, lexicon)):
-                    parts.add((part, full))
+                    parts |= {(part, full), (as_names(part), full)}
     return sorted(parts)
 
 

@@ -184,7 +184,7 @@ def append_titles(s: Scan, draft: Draft) -> None:
             break
         draft.last = k = more.last
         draft.office = draft.office or more.office or s.text(more.first, more.last)
-        draft.nation = draft.nation or more.nation
+        draft.nation = draft.nation or more.nation or _by_place([more])
         draft.nested += more.nested
 
 
@@ -212,10 +212,18 @@ def _belongs(s: Scan, draft: Draft, more: Title, *, comma: bool) -> bool:
     return more.complement and not (_contact(s, draft.first) and (person or not more.posted))
 
 
+def _full_name(draft: Draft) -> bool:
+    return draft.name is not None and draft.name[1] - draft.name[0] > 1
+
+
 def _append_after_comma(s: Scan, draft: Draft) -> None:
     k = draft.last
-    if k + 1 >= len(s) or s.words[k] not in (",", "(", "–", "—") or s.line_start(k + 1):
+    if k + 1 >= len(s) or s.line_start(k + 1):
         return
+    if s.words[k] not in (",", "(", "–", "—"):
+        if not (s.has(k, "determiner") and s.lowers[k] not in s.lexicon.indefinite and _full_name(draft)):
+            return
+        k -= 1  # "X the ambassador of Y"
     at = s.has(k + 1, "determiner") or k + 1
     more = read_title(s, at)
     if more is None or more.kind != "head" or not more.complement:
@@ -233,5 +241,5 @@ def _append_after_comma(s: Scan, draft: Draft) -> None:
         return
     draft.last = more.last
     draft.office = draft.office or more.office or s.text(more.first, more.last)
-    draft.nation = draft.nation or more.nation
+    draft.nation = draft.nation or more.nation or _by_place([more])
     draft.nested += more.nested

@@ -113,8 +113,9 @@ _IDLE = frozenset({
     "tail", "link", "link_any", "link_posted", "link_person", "conjunction", "place_links", "place_words", "says",
     "contact", "particle", "particle_open", "joiner", "descent", "under", "possessive", "event_noun", "portfolio",
     "posted", "media", "indefinite", "office_lead", "state_words", "agent", "agents", "bodies", "former", "regime",
-    "envoy", "generic", "world", "filler", "one", "opposite", "topic", "topic_link", "weekday",
+    "envoy", "generic", "world", "filler", "one", "opposite", "companion", "topic", "topic_link", "weekday",
 })  # fmt: skip
+SHORT = 2  # letters of an abbreviation: longer words in capitals may be names
 _EMPTY: Trie[str] = build([])
 
 
@@ -129,6 +130,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     made = Scan(tokens, lexicon, tokens.norms, tokens.lowers, _EMPTY)
     vocabulary, table = lexicon.vocabulary, lexicon.names
     empty = 0  # the end of the last phrase that gives nothing
+    cased = as_names(tokens.norms) if lexicon.capitals else tokens.norms
     for i, (word, low) in enumerate(zip(tokens.norms, tokens.lowers, strict=True)):
         found: dict[str, int] = {}
         if low in vocabulary.lengths:
@@ -144,9 +146,30 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
                     hits[:1],
                     hits[0][0],
                 )  # the longer phrase wins, and gives nothing, nor do its parts
+        if cased is not tokens.norms and i >= empty and cased[i : i + 3] != tokens.norms[i : i + 3]:
+            hits += _written_large(table, cased, i, hits)
         made.entries.append(hits)
     _apply_guards(made)
     return made
+
+
+def as_names(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with names in capitals written as usual; the same object where there are none.
+
+    >>> as_names(("WANG", "Yi", "of", "the", "EU"))
+    ('Wang', 'Yi', 'of', 'the', 'EU')
+    """
+    if not any(len(w) > SHORT and w.isupper() for w in words):
+        return words
+    return tuple(w.capitalize() if len(w) > SHORT and w.isupper() else w for w in words)
+
+
+def _written_large(table: Trie[Entry], cased: tuple[str, ...], i: int, hits: list[Hit]) -> list[Hit]:
+    """People whose family name the article writes in capitals ("WANG Yi")."""
+    if cased[i] not in table.lengths:
+        return []
+    found = [(end, entry) for end, entries in table.all_at(cased, i) for entry in entries]
+    return [hit for hit in found if hit[1].kind == "person" and hit not in hits]
 
 
 def _apply_guards(made: Scan) -> None:

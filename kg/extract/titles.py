@@ -21,7 +21,7 @@ class Title:
 
     `kind` is the class of its head (head, heads, organization, government, group), `office` a key of the tables or
     None, `nested` the names of states, cities and organisations in it. `full` tells whether it has a complement or the
-    article, so that it can stand for one person.
+    article, so that it can stand for one person. `world` tells that a body of no one nation stands before any nation.
     """
 
     first: int
@@ -35,6 +35,7 @@ class Title:
     complement: bool = False
     envoy: bool = False
     link: int = 0
+    world: bool = False
     nested: list[tuple[int, int, Entry]] = field(default_factory=list)
 
     def note(self, first: int, hit: tuple[int, Entry]) -> None:
@@ -42,6 +43,7 @@ class Title:
         end, entry = hit
         if self.nation is None and entry.kind not in ("city", "region"):
             self.nation = entry.nation
+            self.world = self.world or (entry.kind == "organization" and entry.nation is None)
         if entry.kind != "demonym":
             self.nested.append((first, end, entry))
 
