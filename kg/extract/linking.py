@@ -5,12 +5,15 @@ A name alone proposes; the nation or the office decides. Unknown stays unknown.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
+from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
 from kg.extract.lexicon import Lexicon, Tenure
 from kg.extract.scan import as_names
+from kg.resources import package_path
 
 CLOSE = 82  # of 100: two spellings of one name (checked on the tables' own spellings); an office must agree as well
 
@@ -161,18 +164,21 @@ def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return x[0] == y[0] and x[-1] == y[-1] and all(word in rest for word in x)
 
 
+@cache
+def weak_letters() -> frozenset[str]:
+    """The letters that a skeleton leaves out, of every script, from `kg/data/spelling.toml`."""
+    table = tomllib.loads(package_path("data", "spelling.toml").read_text(encoding="utf-8"))
+    return frozenset("".join(table.values()))
+
+
 def skeleton(word: str) -> str:
     """A word without the letters that spellings differ in: vowels, and all but one of a row of equal letters.
 
     >>> skeleton("Mohammed")
     'mhmd'
     """
-    out = ""
+    out, weak = "", weak_letters()
     for char in word.lower():
-        if char not in _WEAK and not (out and out[-1] == char):
+        if char not in weak and not (out and out[-1] == char):
             out += char
     return out or word.lower()
-
-
-# Letters (no words) that spellings of one name differ in, of every script: one that is no vowel elsewhere does no harm.
-_WEAK = frozenset("aeiouy-'’" + "اويىةهء" + "аеёиоуыэюяьъ")
