@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract import actors, dates, events, language, lexicon, mentions, rules, tokens
+from kg.extract.hints import Adviser, Hints, with_candidates
 from kg.extract.scene import clause, scene
 from kg.model import Article, Extraction
 from kg.ontology import event_types
@@ -17,8 +18,10 @@ def known(code: str) -> frozenset[str]:
     return lexicon.load(code).known | rules.load(code).known | dates.known(lang) | clause(code).known
 
 
-def extract(article: Article) -> Extraction:
+def extract(article: Article, *, adviser: Adviser | None = None) -> Extraction:
     """Find the actors, dates and events of one article. Raises `InputError` for a language without a folder.
+
+    `adviser` gives names and subjects that other tools found (`kg.extract.hints`); none is needed.
 
     >>> extract(Article(id="a", lang="en", text="")).events
     ()
@@ -27,10 +30,11 @@ def extract(article: Article) -> Extraction:
     lang = language.load(code)
     words = tokens.tokenize(article.text, lang, known(code))
     names = lexicon.load(code)
-    found = mentions.find_all(words, lang, names)
+    hints = adviser(words) if adviser else Hints()
+    found = with_candidates(mentions.find_all(words, lang, names), hints)
     people, linked = actors.resolve(article, words, found.top, lang, names, nested=found.nested)
     times = dates.find(words, lang, article.published)
-    view = scene(words, lang, linked, times, rules.find(words, rules.load(code)))
+    view = scene(words, lang, linked, times, rules.find(words, rules.load(code)), hints)
     told = events.find(view, {t.name: t for t in event_types()})
     notes = () if article.published else ("no publication date: relative dates stay unresolved",)
     return Extraction(article, people, told, times, notes)

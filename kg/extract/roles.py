@@ -25,6 +25,7 @@ from kg.extract.scene import (
 from kg.extract.subjects import WAYS, Memory, has_other_subject
 
 CLAUSE = 45  # tokens around a noun that are searched for its clause
+GUESSED = ("clause", "shared", "opening", "memory")  # ways to a subject that a parser knows better
 ASIDE = 6  # tokens between a word of thanks or a question and whom it names
 
 
@@ -49,7 +50,10 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
         args = [a for a in args if a.first <= _phrase_end(view, cue, end)]
     if cue.rule.kind in ("noun", "word"):
         return Frame(cue, (), "none", tuple(args or _relative_args(view, cue, end, memory)))
+    told = view.told.get(cue.first) if cue.rule.content else None
     for way in view.words.subject:
+        if told is not None and way in GUESSED:
+            return _told(view, cue, told, args)
         if way in ("shared", "memory") and has_other_subject(view, cue, begin, memory):
             break
         found = WAYS[way](view, cue, args, begin, memory)
@@ -57,6 +61,12 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
             rest = [a for a in args if not (way == "after" and a.mentions == found)]
             return Frame(cue, found, way, tuple(rest))
     return Frame(cue, (), "none", tuple(args))
+
+
+def _told(view: Scene, cue: Cue, told: tuple[int, ...], args: list[Argument]) -> Frame:
+    """The frame with the subject that a parser gave, or with none where that is somebody whom nothing found."""
+    how = ("inverted" if view.mentions[told[0]].first >= cue.last else "before") if told else "none"
+    return Frame(cue, told, how, tuple(a for a in args if not set(a.mentions) & set(told)))
 
 
 def _relative_args(view: Scene, cue: Cue, end: int, memory: Memory) -> list[Argument]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import cast
 
+from kg.extract.hints import Hints, subjects
 from kg.extract.language import Language
 from kg.extract.language import load as load_language
 from kg.extract.rules import Cue
@@ -109,7 +110,10 @@ def clause(code: str) -> Clause:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One article ready for rules. `mention_at`, `date_at`, `cue_at` give for each token the index or -1."""
+    """One article ready for rules. `mention_at`, `date_at`, `cue_at` give for each token the index or -1.
+
+    `told` are the subjects that somebody else's parser gives: for a verb's token mention indices, () for no mention.
+    """
 
     tokens: Tokens
     language: Language
@@ -120,6 +124,7 @@ class Scene:
     mention_at: tuple[int, ...]
     date_at: tuple[int, ...]
     cue_at: tuple[int, ...]
+    told: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The token range of the sentence that holds token `i`."""
@@ -140,6 +145,7 @@ def scene(
     mentions: tuple[Mention, ...],
     dates: tuple[Timex, ...],
     cues: Iterable[Cue],
+    hints: Hints = Hints(),  # noqa: B008 (a frozen value)
 ) -> Scene:
     """Index mentions, dates and triggers by token. A trigger inside a noun phrase (a ministry's name) is none."""
     mention_at, date_at, cue_at = ([-1] * len(tokens) for _ in range(3))
@@ -155,7 +161,7 @@ def scene(
             cue_at[i] = n
     return Scene(
         tokens, language, clause(language.code), mentions, dates, kept,
-        tuple(mention_at), tuple(date_at), tuple(cue_at),
+        tuple(mention_at), tuple(date_at), tuple(cue_at), subjects(hints, tuple(mention_at)),
     )  # fmt: skip
 
 

@@ -1,0 +1,43 @@
+"""What somebody else's tools know of an article: names that our tables miss, and the subjects of verbs.
+
+The extraction needs none of it. A caller who has a parser can offer it (`kg.pipeline.extract(..., adviser=…)`), in our
+tokens, so that no engine code knows which tool it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.extract.mentions import Found
+from kg.extract.tokens import Tokens
+from kg.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """`mentions` are candidates, `subjects` maps the token of a verb to the tokens that head its subject.
+
+    A verb that is missing from `subjects` is left to our own rules, as one whose subject is a pronoun should be.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    subjects: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+
+Adviser = Callable[[Tokens], Hints]
+
+
+def with_candidates(found: Found, hints: Hints) -> Found:
+    """Add the candidates that share no token with what our tables and titles found."""
+    taken = {k for m in found.top for k in range(m.first, m.last)}
+    new = [m for m in hints.mentions if taken.isdisjoint(range(m.first, m.last))]
+    return replace(found, top=tuple(sorted((*found.top, *new), key=lambda m: m.first)))
+
+
+def subjects(hints: Hints, mention_at: tuple[int, ...]) -> dict[int, tuple[int, ...]]:
+    """For the token of each verb the mentions that are its subject; () where it is somebody whom nothing found."""
+    out = {}
+    for verb, heads in hints.subjects.items():
+        out[verb] = tuple(dict.fromkeys(mention_at[k] for k in heads if mention_at[k] >= 0))
+    return out
