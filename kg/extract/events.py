@@ -66,7 +66,7 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
     pronoun = (
         found.how == "memory" and view.words.subject[0] == "before"
     )  # a subject must be there, if not by name
-    if not inside and not quoted and pronoun and rule.kind == "light":
+    if not quoted and pronoun and rule.kind == "light":
         story.memory.subjects.setdefault(view.tokens.sentence_of[cue.first], found.subject)
     if rule.kind == "light":
         if heard:
