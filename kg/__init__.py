@@ -29,6 +29,7 @@ from kg.model import Actor, Article, Event, Evidence, Extraction, Mention, Offic
 from kg.query import query
 from kg.report import Report
 from kg.saved import open_folder as open
+from kg.serve import Serving, serve
 from kg.validate import Validation, validate
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ __all__ = [
     "Office",
     "Place",
     "Report",
+    "Serving",
     "Skipped",
     "Span",
     "Timex",
@@ -69,6 +71,7 @@ __all__ = [
     "open",
     "query",
     "read",
+    "serve",
     "validate",
 ]
 

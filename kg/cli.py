@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +22,8 @@ from kg.errors import KgError
 from kg.extraction import STDOUT
 from kg.printing import printable
 from kg.query import TIMEOUT
+from kg.serve import MOST_MEGABYTES, PORT
+from kg.serve import TIMEOUT as SERVE_TIMEOUT
 
 if TYPE_CHECKING:
     from kg.graph.answers import Rows
@@ -156,6 +160,38 @@ def query(folder: str, query: str | None, given: Sequence[str], form: str, timeo
         return
     values = dict(_pair(item) for item in given)
     click.echo(_shown(kg.query(folder, _query_text(query), values=values, timeout=timeout), form), nl=False)
+
+
+@cli.command()
+@click.argument("folder", default=FOLDER, metavar="[DIR]")
+@click.option("--port", default=PORT, show_default=True, help="Port to listen on; 0 for any.", metavar="N")
+@click.option(
+    "--timeout",
+    default=SERVE_TIMEOUT,
+    show_default=True,
+    help="Seconds until a query is ended.",
+    metavar="SECONDS",
+)
+@click.option(
+    "--limit",
+    default=MOST_MEGABYTES,
+    show_default=True,
+    help="Megabytes an answer may have.",
+    metavar="N",
+)
+def serve(folder: str, port: int, timeout: float, limit: int) -> None:
+    """Serve the page and a read-only SPARQL 1.1 endpoint to programs on this machine, until interrupted.
+
+    \b
+    Example:
+      kg serve out/
+      curl http://127.0.0.1:7878/sparql --data-urlencode 'query=ASK { ?s ?p ?o }'
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with kg.serve(folder, port=port, timeout=timeout, limit=limit) as found:
+        click.echo(f"page      {found.page}\nendpoint  {found.endpoint}\nCtrl-C ends it")
+        with contextlib.suppress(KeyboardInterrupt):
+            found.wait()
 
 
 @cli.command()
