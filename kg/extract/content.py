@@ -282,6 +282,13 @@ def _past_adjectives(view: Scene, k: int, end: int) -> int:
     return k
 
 
+def _led(view: Scene, k: int, prepositions: frozenset[str]) -> bool:
+    """Is one of the prepositions written onto the word at token `k`, which no table knows to cut there?"""
+    word = view.tokens.lowers[k]
+    free = view.mention_at[k] < 0 and view.cue_at[k] < 0 and word not in view.words.modifiers
+    return free and len(word) > 3 and any(len(p) == 1 and word.startswith(p) for p in prepositions)
+
+
 def _occasion(view: Scene, k: int, end: int) -> bool:
     """Does a preposition at token `k` bring in that in which something is said ("stressed in a speech that …")?"""
     return k + 1 < end and view.tokens.lowers[k + 1] in view.words.occasions
@@ -290,6 +297,8 @@ def _occasion(view: Scene, k: int, end: int) -> bool:
 def _strict(view: Scene, found: Frame, k: int, end: int, opener: int | None) -> int | None:
     """Content behind a conjunction or mark, or behind one of the rule's prepositions: near, or after an aside."""
     lowers, prepositions = view.tokens.lowers, found.cue.rule.prepositions
+    if _led(view, k, prepositions) and (opener is None or opener > k + 2):
+        return k
     known = lowers[k] in prepositions or lowers[k] in view.words.modifiers or not _wordy(view, k)
     if found.how in ("memory", "shared") and not known and (opener is None or opener > k + 1):
         return None  # a noun that no table knows is the subject here, and not who spoke last

@@ -16,7 +16,7 @@ from kg.extract.folding import Folding
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A written form of a lexicon entry, folded; `tags` say what the ending tells (past, future, plural, suffix:ه)."""
+    """A written form of a lexicon entry, folded; `tags` say what the ending tells (past, future, dual, suffix)."""
 
     words: tuple[str, ...]
     tags: frozenset[str]

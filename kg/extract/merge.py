@@ -28,6 +28,7 @@ class Telling:
 class _Open:
     event: Event
     core: set[str] = field(default_factory=set)
+    lead: frozenset[str] = frozenset()  # who met as first told, without those who are said to have joined
     sentence: int = 0
     days: int = 0
 
@@ -49,9 +50,10 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
         else:
             home = next((o for o in reversed(opened) if _same(o, t)), None)
         if home is None:
-            if t.joins or (t.back and not t.core and not any(t.event.roles.values())):
+            if (t.joins and len(t.core) < 2) or (t.back and not t.core and not any(t.event.roles.values())):
                 continue
-            opened.append(_Open(t.event, set(t.core or next(iter(t.event.roles.values()), ())), t.sentence))
+            core = set(t.core or next(iter(t.event.roles.values()), ()))
+            opened.append(_Open(t.event, core, frozenset(t.core), t.sentence))
         else:
             # A later verb with more sides than a meeting of two tells partly of another one: it lends no actors.
             lends = t.joins or len(home.core) < 2 or not home.core < set(t.core)
@@ -96,6 +98,8 @@ def _same(o: _Open, t: Telling) -> bool:
         return False
     if core == o.core:
         return True
+    if 1 < len(core) < len(o.lead) and core < o.lead and not t.back:
+        return False  # two of three who met together met apart
     smaller = min(core, o.core, key=len)
     return (core <= o.core and len(core) >= 1) or (
         o.core <= core and len(smaller) >= 1 and (t.back or len(o.core) > 1)

@@ -5,7 +5,7 @@ that is not its subject); any marker group of the language (`with`, `to`, `by`, 
 genitive, possessive pronoun or suffix); `memory` (the last subject told); `shared` (the same, in this sentence);
 `host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun);
 `list` (everybody in a list behind the trigger), `row` (everybody in a list that the sentence begins with);
-`asker`, `thanked` (whom a question or thanks behind the trigger name).
+`asker`, `directed` (whom a question, or thanks and letters, behind the trigger name).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from kg.extract.subjects import WAYS, Memory, has_other_subject
 
 CLAUSE = 45  # tokens around a noun that are searched for its clause
 GUESSED = ("clause", "shared", "opening", "memory")  # ways to a subject that a parser knows better
-ASIDE = 6  # tokens between a word of thanks or a question and whom it names
+ASIDE = 6  # tokens between a letter or a question and whom it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _addressed(view: Scene, found: Frame, openers: frozenset[str]) -> tuple[int,
         while j < min(end - 1, k + ASIDE) and view.mention_at[j] < 0 and lowers[j] not in words.that:
             j += 1
         linked = view.mention_at[j] >= 0 and (
-            j == k + 1 or words.markers.get(lowers[j - 1]) in ("to", "from", "by", "of")
+            j == k + 1 or words.markers.get(lowers[j - 1]) in ("to", "toward", "from", "by", "of")
         )
         if linked and view.mentions[view.mention_at[j]].kind != "place":
             return coordinated(view, view.mention_at[j], end)[0]
@@ -139,9 +139,10 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     begin, end = view.sentence(cue.first)
     if "suffix" in cue.tags:
         ahead = _ahead(view, cue, memory)
-        if ahead:
+        if ahead and "dual" not in cue.tags:
             return ahead
-        return memory.subjects.get(view.tokens.sentence_of[cue.first], ()) or memory.subject or memory.speaker
+        told = memory.subjects.get(view.tokens.sentence_of[cue.first], ()) or memory.subject or memory.speaker
+        return memory.pair if cue.tags & {"dual", "plural"} and len(told) < 2 and memory.pair else told
     if cue.last < end and view.mention_at[cue.last] >= 0 and "definite" not in cue.tags:
         return coordinated(view, view.mention_at[cue.last], end)[0]
     if cue.last + 1 < end and view.words.markers.get(view.tokens.lowers[cue.last]) == "of":
@@ -355,8 +356,8 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return _carried_by(view, found.cue, memory) if _carried(view, found.cue) else ()
     if name == "asker":
         return _addressed(view, found, view.words.questions)
-    if name == "thanked":
-        return _addressed(view, found, view.words.thanks)
+    if name == "directed":
+        return _addressed(view, found, view.words.directed)
     if name == "shared":
         return memory.subjects.get(view.tokens.sentence_of[found.cue.first], ())
     if name == "memory":

@@ -24,7 +24,7 @@ class Clause:
     `markers` maps a preposition to its group (with, to, by, between, at, of …). `durations` are phrases with their
     number of days, `stay_ends` words by which a day told is the last of a stay. `occasions` are words for that in
     which something is said ("statement", "speech"), `topics` those that open what talks are about, `governors` those
-    whose preposition is their own ("belonging to"), `questions` and `thanks` those whose preposition names who asked
+    whose preposition is their own ("belonging to"), `questions` and `directed` those whose preposition names who asked
     or is thanked. `documents` are papers that speak for their author, `joint` the adjectives of those with two.
     `clauses` are conjunctions that open a clause of its own, whose times are not those of the one before.
     """
@@ -60,7 +60,7 @@ class Clause:
     topics: frozenset[str] = frozenset()
     governors: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
-    thanks: frozenset[str] = frozenset()
+    directed: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     joint: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()
@@ -79,6 +79,8 @@ class Clause:
             self.breaks,
             self.planned,
             self.cancelled,
+            self.occasions,
+            self.documents,
             frozenset(self.markers),
         )
         return frozenset(w for group in groups for w in group if len(w) > 2)
@@ -155,6 +157,8 @@ def scene(
     for n, d in enumerate(dates):
         for i in range(d.first, d.last):
             date_at[i] = n
+    for i in _datelines(tokens, mentions, mention_at, date_at):
+        mention_at[i] = -1
     kept = tuple(c for c in cues if all(mention_at[i] < 0 for i in range(c.first, c.last)))
     for n, c in enumerate(kept):
         for i in range(c.first, c.last):
@@ -163,6 +167,48 @@ def scene(
         tokens, language, clause(language.code), mentions, dates, kept,
         tuple(mention_at), tuple(date_at), tuple(cue_at), subjects(hints, tuple(mention_at)),
     )  # fmt: skip
+
+
+_CLOSERS = frozenset({")", "-", "–", "—", "--", "/"})  # marks that close a dateline
+_AGENCY = 5  # tokens within its brackets or strokes
+_DATELINE = 16  # tokens
+
+
+def _datelines(
+    tokens: Tokens, mentions: tuple[Mention, ...], mention_at: list[int], date_at: list[int]
+) -> list[int]:
+    """The tokens of datelines (`BEIJING, Nov 4 (Agency) -`): their place and agency take no part in the sentence."""
+    out: list[int] = []
+    for begin, _ in tokens.sentences:
+        if begin and "\n" not in tokens.text[tokens.ends[begin - 1] : tokens.starts[begin]]:
+            continue
+        n = mention_at[begin]
+        if n < 0 or (mentions[n].place is None and mentions[n].kind != "organization"):
+            continue
+        end = _dateline(tokens, begin, mention_at, date_at)
+        if any(mentions[m].place is not None for m in mention_at[begin:end] if m >= 0):
+            out += range(begin, end)
+    return out
+
+
+def _dateline(tokens: Tokens, begin: int, mention_at: list[int], date_at: list[int]) -> int:
+    """The end of the dateline that may begin at a token, or that token."""
+    words, k, end = tokens.lowers, begin, begin
+    last = min(len(tokens), begin + _DATELINE)
+    while k < last:
+        word = words[k]
+        if word in ("(", "/"):
+            close = next((j for j in range(k + 1, min(last, k + _AGENCY)) if words[j] in (")", "/")), -1)
+            if close < 0:
+                return end
+            k, end = close + 1, close + 1
+        elif word in _CLOSERS:
+            k, end = k + 1, k + 1
+        elif mention_at[k] >= 0 or date_at[k] >= 0 or not word[0].isalpha() or (k > begin and len(word) == 2):
+            k += 1
+        else:
+            return end
+    return end
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def status(view: Scene, cue: Cue) -> str | None:
     begin, end = view.sentence(cue.first)
     window = range(max(begin, cue.first - 10), cue.first)
     near = [lowers[k] for k in window]
-    if near and near[-1] in words.negations:
+    if near and near[-1] in words.negations and near[-1] not in cue.rule.before:
         return None
     if cue.rule.content:  # what is said may be planned; the saying is not
         return cue.rule.status or ("planned" if "future" in cue.tags else "held")
@@ -32,6 +32,8 @@ def status(view: Scene, cue: Cue) -> str | None:
     if "future" in cue.tags:
         return "planned"
     for word, k in zip(reversed(near), reversed(window), strict=True):
+        if word in words.that and k > begin and lowers[k - 1] in words.planned:
+            continue  # "it is planned that …"
         if (word in words.that and k < cue.first - 1) or word in (".", "..."):
             break
         if words.unreal and words.markers.get(word) == "to" and k > begin and lowers[k - 1] in words.unreal:

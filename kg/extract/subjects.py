@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from kg.extract.rules import Cue
 from kg.extract.scene import OTHER, Argument, Scene, arguments, coordinated, is_finite
 
+FAR = 30  # tokens between two auxiliaries of one verb
+
 
 @dataclass(slots=True)
 class Memory:
@@ -297,7 +299,28 @@ def _shared(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     """A second verb or a participle has the subject of the sentence's last verb."""
     if _pronoun(view, cue, begin):
         return ()
-    return memory.subjects.get(view.tokens.sentence_of[cue.first], ())
+    told = memory.subjects.get(view.tokens.sentence_of[cue.first], ())
+    return told if _numbers_agree(view, cue, told) else ()
+
+
+def _numbers_agree(view: Scene, cue: Cue, told: tuple[int, ...]) -> bool:
+    """May these mentions be the dropped subject of a form that means two or more?"""
+    many = len(told) > 1 or any(view.mentions[n].plural for n in told)
+    return many or not cue.tags & {"dual", "plural"} or "first" in cue.tags or cue.rule.kind == "participle"
+
+
+def _parted(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """`had X, the adviser of Y, already said`: the subject stands between two auxiliaries."""
+    words, lowers = view.words, view.tokens.lowers
+    k = cue.first - 1
+    if k <= begin or lowers[k] not in words.auxiliaries or view.mention_at[k] >= 0:
+        return ()
+    for j in range(k - 1, max(begin, k - FAR) - 1, -1):
+        if view.cue_at[j] >= 0 and is_finite(view.cues[view.cue_at[j]]):
+            return ()
+        if lowers[j] in words.auxiliaries and view.mention_at[j] < 0:
+            return next((a.mentions for a in arguments(view, j + 1, k) if a.marker == ""), ())
+    return ()
 
 
 def _pronoun(view: Scene, cue: Cue, begin: int) -> bool:
@@ -328,12 +351,17 @@ def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         return memory.pair
     if memory.person and k >= begin and view.tokens.lowers[k] in view.words.persons:
         return memory.person
+    if cue.tags & {"dual", "plural"} and "first" not in cue.tags and cue.rule.kind != "participle":
+        for told in (memory.speaker, memory.subject):
+            if told and _numbers_agree(view, cue, told):
+                return told
+        return memory.pair
     return (memory.speaker or memory.subject) if cue.rule.content else (memory.subject or memory.speaker)
 
 
 _Way = Callable[[Scene, Cue, list[Argument], int, Memory], tuple[int, ...]]
 WAYS: Mapping[str, _Way] = {
-    "head": _head, "after": _after, "document": _document, "before": _before, "clause": _clause,
+    "head": _head, "after": _after, "document": _document, "parted": _parted, "before": _before, "clause": _clause,
     "relative": _relative, "inverted": _inverted, "aside": _aside,
     "shared": _shared, "opening": _opening, "memory": _memory,
 }  # fmt: skip

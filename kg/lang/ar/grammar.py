@@ -8,6 +8,7 @@ from kg.extract.language import Form
 
 # Pronouns written onto nouns and verbs.
 _PRONOUNS = ("ه", "ها", "هم", "هما", "نا", "ي", "كم", "هن")
+_NUMBER = {"هما": "dual", "هم": "plural", "هن": "plural"}  # of whom the pronoun means
 # Words that begin like و + word, and are one word all the same (folded). Words of the tables need not stand here.
 _KEEP_STEMS = (
     "وزير", "وزار", "وكال", "وكيل", "وفد", "وفود", "وصل", "وصول", "وضع", "وضح", "وقت", "وقع", "وقائع",
@@ -137,7 +138,7 @@ def _noun(entry: str) -> Iterator[Form]:
     stems = [last[:-1] + hamza for hamza in "ءئؤ"] if last.endswith("ء") else [stem]
     for s in stems:
         for pronoun in _PRONOUNS:
-            yield Form((*head, s + pronoun), frozenset({"suffix"} | {f"suffix:{pronoun}"}))
+            yield Form((*head, s + pronoun), frozenset({"suffix", _NUMBER.get(pronoun, "singular")}))
 
 
 def inflect(entry: str, kind: str) -> Iterator[Form]:
