@@ -14,30 +14,39 @@ from kg.model import Event
 
 DAY = len("2025-11-03")
 REACH = 40  # events before and behind that may lend
+PAUSE = 3  # letters between two sentences of a paragraph, at most
 _PRESENT = (None, "in_person")  # an event at a distance neither gives nor takes
 
 
 def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozenset[str]) -> list[Event]:
     """Fill `place` and `date` of events from others. `nations` maps an actor's id to its state, `lenders` are the
-    types that lend a place to all that happens on the way, and no day, since a stay has many.
+    types that lend a place to all that happens on the way, and their day only to what is told next, since a stay has many.
 
     >>> settle([], {}, frozenset({"visit"}))
     []
     """
     out = list(events)
+    only = len({e.place.country for e in events if e.place}) == 1  # all that has a place is in one country
     for n, event in enumerate(out):
         if event.content is not None or event.mode not in _PRESENT:
             continue
         near = range(max(0, n - REACH), min(len(out), n + REACH))
         beside = [k for k in near if k != n and _beside(event, out[k], nations)]
         for k in sorted(beside, key=lambda k: (k > n, abs(n - k))):
-            if event.place is None and out[k].place is not None and (k < n or out[k].type in lenders):
+            if event.place is None and out[k].place is not None and (k < n or out[k].type in lenders or only):
                 event = replace(event, place=out[k].place)
-            stays = out[k].type in lenders or (event.type in lenders and event.status != "held")
+            stays = event.status != "held" if event.type in lenders else out[k].type in lenders
+            stays = stays and not (out[k].type in lenders and _goes_on(out[k], event))
             if event.date is None and not stays and _same_day(event, out[k], nations):
                 event = replace(event, date=out[k].date, date_source="inherited")
         out[n] = event
     return out
+
+
+def _goes_on(a: Event, b: Event) -> bool:
+    """Is `b` told by the sentence that told `a`, or by the next one of its paragraph?"""
+    first, second = a.evidence[0].sentence, b.evidence[0].sentence
+    return a.type != b.type and (first == second or 0 <= second.start - first.end < PAUSE)
 
 
 def _actors(event: Event) -> set[str]:

@@ -124,3 +124,13 @@ def test_talks_take_place_where_the_visit_goes() -> None:
 )
 def test_entries_are_inflected(entry: str, kind: str, forms: set[str]) -> None:
     assert {" ".join(f.words) for f in inflect(entry, kind)} == forms
+
+
+def test_a_visit_lends_its_day_to_what_is_told_next() -> None:
+    text = "Narendra Modi paid a visit to France on Friday. Emmanuel Macron received Narendra Modi at the palace."
+    assert {e.type: e.date for e, _ in told(text)} == {"visit": "2025-10-31", "meeting": "2025-10-31"}
+
+
+def test_where_all_is_in_one_country_the_rest_is_there_too() -> None:
+    text = "Emmanuel Macron met Narendra Modi. Narendra Modi met Emmanuel Macron again in Paris last year."
+    assert {e.place.country for e, _ in told(text) if e.place} == {"FRA"}
