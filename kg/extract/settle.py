@@ -20,7 +20,8 @@ _PRESENT = (None, "in_person")  # an event at a distance neither gives nor takes
 
 def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozenset[str]) -> list[Event]:
     """Fill `place` and `date` of events from others. `nations` maps an actor's id to its state, `lenders` are the
-    types that lend a place to all that happens on the way, and their day only to what is told next, since a stay has many.
+    types that lend a place to all that happens on the way, and their day only to what is told next, since a stay has
+    many.
 
     >>> settle([], {}, frozenset({"visit"}))
     []
