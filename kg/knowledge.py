@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
     from pandas import DataFrame
     from pyoxigraph import Store
+    from rdflib import Dataset
 
     from kg.explain import Explanation
     from kg.show.inline import Inline
@@ -157,13 +158,36 @@ class Knowledge(Analyses):
     def query(self, sparql: str, *, values: Mapping[str, str] | None = None) -> DataFrame:
         """Ask SPARQL, or a named query (`kg.graph.store.queries` lists them), and give the answer as a table.
 
-        `values` sets variables of a named query (``{"from": "2025-11-01"}``). Columns of whole numbers become numbers,
-        all others stay text. A query can reach the network with ``SERVICE``: run none that you do not trust.
+        `values` sets variables of a named query (``{"from": "2025-11-01"}``). Numbers and days become such, all else
+        is text. A query can neither change the graph nor reach the network; that of a saved graph runs in a process of
+        its own, which is ended after a minute (`kg.query` has a choice of time limit).
         """
-        from kg.graph.frames import answers
-        from kg.graph.store import query
+        from kg.graph.store import query as ask
+        from kg.query import query
 
-        return answers(query(self.folder or self._store, sparql, values=values))
+        found = (
+            query(self.folder, sparql, values=values)
+            if self.folder
+            else ask(self._store, sparql, values=values)
+        )
+        return found.frame()
+
+    def rdflib(self) -> Dataset:
+        """Give the RDF to rdflib: the merged graph as the default graph, a named graph for each article.
+
+        Of a saved graph it is read-only and asks the store on the disk, through oxrdflib; otherwise it is a copy in
+        memory. Oxigraph gives text as ``xsd:string`` and positions as ``xsd:integer``, where the files say nothing and
+        ``xsd:nonNegativeInteger``; the values are the same. A query of yours runs without the limits of `query`.
+
+        >>> import kg
+        >>> g = kg.build({"text": "Putin met Xi Jinping in Beijing on 2 September 2025.", "lang": "en"})
+        >>> bool(g.rdflib().query("ASK { ?event a d:Meeting }").askAnswer)
+        True
+        """
+        from kg.graph.rdf import dataset, dataset_of
+        from kg.graph.store import open_store
+
+        return dataset_of(open_store(self.folder)) if self.folder else dataset(self.graph)
 
     @cached_property
     def _store(self) -> Store:

@@ -89,7 +89,7 @@ def _typed(column: pd.Series, kind: str) -> pd.Series:
         if kind == "boolean":
             return column.map(_TRUTH).astype("boolean")
         if kind == "date":
-            return pd.to_datetime(column, format="%Y-%m-%d")
+            return pd.to_datetime(column, format="%Y-%m-%d").astype("datetime64[s]")
     except (ValueError, TypeError, OverflowError):
         pass  # as text it is at least what the graph says
-    return column
+    return column.astype("string")

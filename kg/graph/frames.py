@@ -6,7 +6,6 @@ and filter by, and `precision` to say how exact it is, so that a year never pass
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -22,11 +21,9 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
-    from kg.graph.store import Rows
 
 # From exact to vague, so that a table can be sorted by it.
 PRECISIONS = ("day", "interval", "month", "season", "year", "decade", "century")
-_WHOLE = re.compile(r"0|-?[1-9]\d{0,17}", re.ASCII)
 _TEXT, _MOMENT, _COUNT, _SHARE = "string", "datetime64[s]", "Int64", "float64"
 _EVENT_TYPES: Mapping[str, str] = {
     "label": _TEXT, "date": _TEXT, "earliest": _MOMENT, "latest": _MOMENT, "place": _TEXT, "country": _TEXT,
@@ -167,27 +164,6 @@ def evidence_frame(graph: Graph) -> DataFrame:
 def table(rows: Sequence[Mapping[str, object]], types: Mapping[str, str]) -> DataFrame:
     """Give rows as a table with the columns of `types`, in that order; an empty table has them too."""
     return _frame(rows, tuple(types), types, index=None)
-
-
-def answers(found: Rows) -> DataFrame:
-    """Give the answer to a query as a table: columns of whole numbers as numbers, all others as text."""
-    columns = list(zip(*found.rows, strict=True)) or [()] * len(found.columns)
-    types = {
-        name: _COUNT if _all_whole(values) else _TEXT
-        for name, values in zip(found.columns, columns, strict=True)
-    }
-    numbers = {name for name, kind in types.items() if kind == _COUNT}
-    rows = [
-        {name: int(value) if value is not None and name in numbers else value for name, value in row.items()}
-        for row in found.records()
-    ]
-    return table(rows, types)
-
-
-def _all_whole(values: Iterable[str | None]) -> bool:
-    """Codes such as 042 are text: a number that is written as numbers are has no zero before it."""
-    known = [value for value in values if value is not None]
-    return bool(known) and all(_WHOLE.fullmatch(value) for value in known)
 
 
 def _event_columns(roles: Iterable[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from kg.graph.iri import Iris
 from kg.graph.labels import Names
@@ -84,6 +84,27 @@ def dataset(graph: Graph, *, base: str = BASE, version: str | None = None) -> Da
         found.bind(prefix, namespace)
     lines = serialize(quads(graph, base=base, version=version), format=RdfFormat.N_QUADS) or b""
     found.parse(data=lines.decode("utf-8"), format="nquads")
+    return found
+
+
+def dataset_of(store: Store) -> Dataset:
+    """Give an Oxigraph store as an rdflib `Dataset`, without a copy: rdflib's methods, Oxigraph's queries.
+
+    >>> len(list(dataset_of(Store()).quads()))
+    0
+    """
+    from oxrdflib import OxigraphStore
+    from rdflib import Dataset
+
+    class Reading(OxigraphStore):
+        """`Dataset.graph` adds the graph that it is asked for, which a store that is only read refuses."""
+
+        def add_graph(self, graph: object) -> None:
+            """Do nothing: one that is not there is empty."""
+
+    found = Dataset(store=Reading(store=store))
+    for prefix, namespace in PREFIXES.items():
+        found.bind(prefix, namespace)
     return found
 
 

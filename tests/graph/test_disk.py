@@ -10,13 +10,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from fake import Fake, article
+from rdflib import RDF, XSD, Dataset, Namespace, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 import kg
 from kg.errors import InputError
 from kg.graph.answers import Rows
 from kg.graph.disk import store_in, write_store
-from kg.graph.store import open_store, query
+from kg.graph.store import open_store, queries, query
+from kg.ontology import NAMESPACE
 
+D = Namespace(NAMESPACE)
 COUNT = "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 
 
@@ -136,3 +140,45 @@ def test_triples_as_turtle(folder: Path) -> None:
     assert len(rows.rows) == len(rows.triples)
     with pytest.raises(InputError, match="allowed is that of CONSTRUCT or DESCRIBE"):
         kg.query(folder, COUNT).turtle()
+
+
+def values(data: Dataset) -> list[tuple[str, ...]]:
+    """Quads by value: Oxigraph names xsd:string, and keeps xsd:nonNegativeInteger as xsd:integer."""
+    same = {str(XSD.nonNegativeInteger): str(XSD.integer), "None": str(XSD.string)}
+    found = []
+    for subject, predicate, value, name in data.quads():
+        kind = str(getattr(value, "datatype", "")) if not getattr(value, "language", None) else value.language
+        graph = "" if name is None or name == DATASET_DEFAULT_GRAPH_ID else str(name)
+        found.append((str(subject), str(predicate), str(value), same.get(kind, kind), graph))
+    return sorted(found)
+
+
+def test_rdflib_opens_the_same_data(folder: Path) -> None:
+    saved, copied = (
+        kg.open(folder).rdflib(),
+        kg.build([article("a"), article("b", "Xi met Putin in Beijing.")]).rdflib(),
+    )
+    assert len(list(saved.quads())) > 300
+    assert values(saved) == values(copied)
+    for name in queries():
+        assert query(saved, name) == query(copied, name) == query(folder, name)
+    assert len(list(saved.triples((None, RDF.type, D.Meeting)))) == 2
+    assert (None, None, None) in saved.graph(URIRef("https://w3id.org/diplograph/id/graph/a"))
+    assert "@prefix d: <https://w3id.org/diplograph/ontology#>" in saved.serialize(format="turtle")
+
+
+def test_rdflib_cannot_change_a_saved_graph(folder: Path) -> None:
+    saved = kg.open(folder).rdflib()
+    before = len(list(saved.quads()))
+    with pytest.raises(RuntimeError, match="read-write"):
+        saved.add((D.a, D.b, D.c))
+    with pytest.raises(RuntimeError, match="read-write"):
+        saved.remove((None, None, None))
+    assert len(list(saved.quads())) == before
+
+
+def test_a_saved_graph_answers_with_days_and_refuses_updates(folder: Path) -> None:
+    g = kg.open(folder)
+    assert g.query("who_met_whom")["earliest"].dt.year.tolist() == [2025, 2025]
+    with pytest.raises(InputError, match="found an update"):
+        g.query("CLEAR ALL")
