@@ -50,7 +50,7 @@ def title(s: Scan, i: int) -> Title | None:
         made.office = None  # "secretary of state for justice": another office than the words before alone
     if made.office and made.office not in s.lexicon.body_offices and _of_body(s, made, at):
         made.office = None
-    if made.envoy and made.world:
+    if made.world and made.kind == "head":
         made.nation = None  # a body of no one state sent him; the state is the one he deals with
     for k in range(i, made.last):
         if made.nation is None and (hit := s.entry(k, "crown")):

@@ -106,6 +106,7 @@ class Lexicon:
     common: frozenset[str]
     given: frozenset[str]
     written: frozenset[str]
+    spelled: frozenset[str]
     split: Callable[[str, Container[str]], tuple[tuple[int, str], ...]]
     generic: frozenset[str]
     world: frozenset[str]
@@ -245,6 +246,8 @@ def load(code: str) -> Lexicon:
         body_offices=frozenset(cast("list[str]", titles.get("body_offices", []))),
         office_keys=frozenset(offices) | frozenset(bare),
         written=frozenset(_given(code)),
+        spelled=frozenset(_given(code))
+        | frozenset(w for f, e in forms if e.kind == "person" for w in f.split()),
         article=article,
         verb_starts=tuple(cast("list[str]", titles.get("verb_starts", []))) or ("\0",),
         adjective_ends=tuple(cast("list[str]", titles.get("adjective_ends", []))) or ("\0",),

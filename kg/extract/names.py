@@ -14,11 +14,15 @@ _NOT_NAME = (
 def name_end(s: Scan, i: int) -> int:
     """The end (exclusive) of the person's name that begins at token i, a place for a name; i without one."""
     known = s.entry(i, "person")
+    if known and known[0] == i + 1 and not given_name(s, i) and _cut_common(s, s.words[i]):
+        known = None
     local = s.local.longest(s.words, i) if s.is_letters(i) and s.words[i] in s.local.lengths else None
     best = max(known[0] if known else i, local[0] if local else i)
     free = _by_capitals(s, i) if s.lexicon.capitals else _by_words(s, i)
     if best > i and not s.lexicon.capitals and not (best == i + 1 and given_name(s, i)):
         return _extend(s, best)
+    if free == i + 1 and s.lexicon.capitals and len(s.words[i]) == 1:
+        free = i  # "head of Division I"
     return max(best, free)
 
 
@@ -37,8 +41,8 @@ def _cut_common(s: Scan, word: str) -> bool:
     """Is the word a common one after an attached particle ("that" after "with")?"""
     if s.lexicon.capitals:
         return False
-    pieces = s.lexicon.split(word, s.lexicon.common)
-    return len(pieces) > 1 and pieces[-1][1] in s.lexicon.common
+    attached = s.lexicon.vocabulary.entries.get((word[:1],), ())
+    return word[1:] in s.lexicon.common and bool({"link", "conjunction"} & set(attached))
 
 
 def _extend(s: Scan, k: int) -> int:
@@ -60,9 +64,9 @@ def is_word(s: Scan, k: int) -> bool:
     word = s.words[k]
     if word in s.lexicon.common:
         return True
-    if word in s.lexicon.known or s.lexicon.capitals:
+    if s.lexicon.capitals or (word in s.lexicon.known and s.tokens.word(k) in s.lexicon.spelled):
         return False
-    return s.lexicon.split(word, s.lexicon.common)[-1][1] in s.lexicon.common
+    return s.lexicon.split(word, s.lexicon.common)[-1][1] in s.lexicon.common or _cut_common(s, word)
 
 
 def _goes_on(s: Scan, k: int) -> bool:

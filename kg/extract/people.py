@@ -12,7 +12,7 @@ def named(work: Work, n: int, m: Mention) -> Cluster:
     first, last = work.tokens.at(m.head.start), work.tokens.at(m.head.end - 1) + 1
     words = join_name(work.tokens.norms[first:last], work.lexicon)
     raw = work.tokens.norms[first:last]
-    ids = set(linking.person_ids(work.lexicon, raw))
+    ids = set(linking.person_ids(work.lexicon, raw)) or set(_with_honorific(work, m, first, last))
     best: tuple[int, int, int, Cluster] | None = None
     for c in work.people():
         strength = max(
@@ -36,6 +36,11 @@ def named(work: Work, n: int, m: Mention) -> Cluster:
             work.clusters.append(cluster)
     _learn(work, cluster, m, words, raw)
     return cluster
+
+
+def _with_honorific(work: Work, m: Mention, first: int, last: int) -> tuple[str, ...]:
+    """The tables' people whose name begins with the honorific before it ("Pope Francis")."""
+    return linking.person_ids(work.lexicon, work.tokens.norms[first - 1 : last]) if first > m.first else ()
 
 
 def _absorb(work: Work, m: Mention, ids: set[str]) -> Cluster | None:
@@ -70,10 +75,19 @@ def _learn(work: Work, c: Cluster, m: Mention, words: tuple[str, ...], raw: tupl
             if other is not c and other.offices:
                 c.offices.append(other.offices[0])
                 break
+    if c.ref is None and (
+        titled := _with_honorific(work, m, first_of(work, m), first_of(work, m) + len(raw))
+    ):
+        c.ref = titled[0] if len(titled) == 1 else None
     if c.ref is None:
         c.ref = linking.choose(work.lexicon, c.names, c.offices, frozenset(c.nations), work.article.published)
     if c.ref:
         c.table = acts_for(work, c)
+
+
+def first_of(work: Work, m: Mention) -> int:
+    """The token at which the bare name of a mention begins."""
+    return work.tokens.at(m.head.start)
 
 
 def _side(work: Work, c: Cluster, m: Mention) -> None:

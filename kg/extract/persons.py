@@ -37,8 +37,13 @@ def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
     if name is None and len(chain) > 1 and _contact(s, i):
         chain, last = [made], made.last
     nested = [n for t in chain for n in t.nested]
+    if name is not None and not s.lexicon.capitals and (house := _named_after(s, made, name)):
+        made.last = last = house
+        made.full = made.complement = True
+        made.office = None
+        name = name_after(s, made, last)
     nation = next((t.nation for t in chain if t.nation), None) or _by_place(chain)
-    office = made.office or s.text(made.first, made.last)
+    office = made.office or s.text(made.first, _bare_end(s, made))
     own = "own" if s.has(i, "own") else "title"
     if name is None:
         if not (made.full or made.agent) or (
@@ -56,6 +61,24 @@ def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
     )
     append_titles(s, draft)
     return draft
+
+
+def _bare_end(s: Scan, made: Title) -> int:
+    """The end of a title without the honorifics of the name after it."""
+    k = made.last
+    while k - made.first > 1 and s.has(k - 1, "honorific") == k and not s.has(k - 1, "head", "tail"):
+        k -= 1
+    return k
+
+
+def _named_after(s: Scan, made: Title, name: Range) -> int:
+    """The end of a name that belongs to the house in the title ("director of the hospital of King X"), or 0."""
+    k = name[0]
+    if k > made.first + 1 and s.has(k - 1, "honorific") == k:
+        k -= 1
+    named = k < name[0] and k >= made.last - 1
+    house = named and not s.definite(k - 1) and bool(s.has(k - 1, "house"))
+    return name[1] if house else 0
 
 
 def _by_place(chain: list[Title]) -> str | None:
@@ -132,7 +155,16 @@ def name_after(s: Scan, made: Title, k: int) -> Range | None:
 
 def _plausible(s: Scan, made: Title, at: int, end: int) -> bool:
     """A single unknown word after a title without complement or nation is rather a noun than a name."""
-    if end - at >= 2 or s.entry(at, "person") or given_name(s, at) or s.words[at] in s.local.lengths:
+    if s.entry(at, "person") or given_name(s, at) or s.words[at] in s.local.lengths:
+        return True
+    word = s.words[at]
+    if (
+        word.startswith(s.lexicon.verb_starts)
+        and word.endswith(s.lexicon.pronouns)
+        and word not in s.lexicon.known
+    ):
+        return False
+    if end - at >= 2:
         return True
     if s.words[at].startswith(s.lexicon.verb_starts) and s.words[at] not in s.lexicon.known:
         return False

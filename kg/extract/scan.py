@@ -113,7 +113,7 @@ _IDLE = frozenset({
     "tail", "link", "link_any", "link_posted", "link_person", "conjunction", "place_links", "place_words", "says",
     "contact", "particle", "particle_open", "joiner", "descent", "under", "possessive", "event_noun", "portfolio",
     "posted", "media", "indefinite", "office_lead", "state_words", "agent", "agents", "bodies", "former", "regime",
-    "envoy", "generic", "world", "filler", "one", "opposite", "companion", "topic", "topic_link", "weekday",
+    "envoy", "generic", "world", "filler", "one", "opposite", "companion", "house", "topic", "topic_link", "weekday",
 })  # fmt: skip
 SHORT = 2  # letters of an abbreviation: longer words in capitals may be names
 _EMPTY: Trie[str] = build([])

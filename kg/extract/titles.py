@@ -21,7 +21,8 @@ class Title:
 
     `kind` is the class of its head (head, heads, organization, government, group), `office` a key of the tables or
     None, `nested` the names of states, cities and organisations in it. `full` tells whether it has a complement or the
-    article, so that it can stand for one person. `world` tells that a body of no one nation stands before any nation.
+    article, so that it can stand for one person. `world` tells that a body of no one nation stands before any nation,
+    `abroad` that the nation that follows is where an envoy serves.
     """
 
     first: int
@@ -36,6 +37,7 @@ class Title:
     envoy: bool = False
     link: int = 0
     world: bool = False
+    abroad: bool = False
     nested: list[tuple[int, int, Entry]] = field(default_factory=list)
 
     def note(self, first: int, hit: tuple[int, Entry]) -> None:
@@ -107,6 +109,8 @@ def title(s: Scan, i: int) -> Title | None:
         and any(_bare_word(s, k) in s.lexicon.former for k in range(office[0], made.last))
     ):
         made.office = None
+    if made.world and made.kind == "head":
+        made.nation = None  # a body of no one state sent him; the state is the one he deals with
     made.full = made.full or s.definite(i) or made.complement or bool(s.has(i, "own"))
     if (
         made.kind == "head"
@@ -186,7 +190,10 @@ def _step(s: Scan, made: Title, k: int, construct: bool) -> int:
         made.note(k, demonym)
         return demonym[0]
     if name and (construct or _apposed(s, k)):
-        made.note(k, name)
+        if made.abroad:
+            made.nested.append((k, *name))
+        else:
+            made.note(k, name)
         return name[0]
     if s.is_particle(k) or s.has(k, "link"):
         return _linked(s, made, k)
@@ -276,7 +283,7 @@ def _linked(s: Scan, made: Title, k: int) -> int:
             and not (made.posted or made.office is None)
         ):
             return k
-        sent_by = s.has(made.first, "delegate") and s.has(k, "link_home")
+        sent_by = s.has(made.first, "delegate") and s.has(k, "link_home") and not _sent(s, made, k)
         abroad = s.has(made.first, "envoy") and name[1].kind in ("nation", "seat", "city") and not sent_by
         if abroad:
             made.nested.append((link, *name))
@@ -292,10 +299,17 @@ def _linked(s: Scan, made: Title, k: int) -> int:
     if made.kind in ("head", "heads") and s.has(k, "link_person"):
         kinds += ["head", "heads"]
     inner = s.has(link, *kinds)
+    if inner and s.has(made.first, "envoy") and s.has(link, "state_words") and _sent(s, made, link):
+        made.abroad = True  # "to the republic of X"
     if inner and not (s.is_particle(k) and s.words[link] in s.lexicon.never_tail):
         return inner
     strong = end and not s.is_particle(k)
     return link + 1 if strong and s.is_letters(link) and s.words[link] not in s.lexicon.common else k
+
+
+def _sent(s: Scan, made: Title, last: int) -> bool:
+    """Do the title's words before token last name the nation that sent somebody?"""
+    return made.nation is not None or any(s.entry(k, "crown") for k in range(made.first, last))
 
 
 def _joined(s: Scan, made: Title, k: int) -> int:
