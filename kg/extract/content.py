@@ -7,11 +7,12 @@ speech without marks behind the subject), `phrase` (these, or the noun phrase be
 
 from __future__ import annotations
 
+from kg.extract import speech
 from kg.extract.roles import Frame
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene, is_finite
+from kg.extract.speech import wordy
 
-LABEL = 10  # tokens of a speaker's name before its colon
 REACH = 45  # tokens between a verb and the conjunction that opens its content
 
 
@@ -19,55 +20,16 @@ def find(view: Scene, found: Frame) -> tuple[int, int] | None:
     """The token range of what is said under a trigger, or None where nothing is."""
     kind = found.cue.rule.content
     if kind == "line":
-        return _line(view, found.cue)
+        return speech.line(view, found.cue)
     if kind in ("before", "either") or found.how == "inverted":
         span = _before(view, found.cue)
         if span and (kind == "before" or found.how == "inverted" or _said_before(view, found.cue)):
-            return span
+            return speech.longer(view, found.cue, span)
         if kind == "before":
             return _behind(view, found)
     elif _said_before(view, found.cue):
-        return _before(view, found.cue)
+        return speech.longer(view, found.cue, _before(view, found.cue))
     return _behind(view, found)
-
-
-def _line(view: Scene, cue: Cue) -> tuple[int, int] | None:
-    """What a speaker says in a transcript: all behind the trigger, over paragraphs, up to the next speaker.
-
-    A line without a full stop is a heading or a link and ends the speech, unless it is the trigger's own.
-    """
-    last = _line_end(view, cue.last - 1)
-    while last < len(view.tokens):
-        end = _line_end(view, last)
-        if _labelled(view, last, end) or not _finished(view, end):
-            break
-        last = end
-    while last > cue.last and view.tokens.quote_of[last - 1] < 0 and not _wordy(view, last - 1):
-        last -= 1
-    return (cue.last, last) if last > cue.last else None
-
-
-def _line_end(view: Scene, k: int) -> int:
-    tokens = view.tokens
-    k += 1
-    while k < len(tokens) and "\n" not in tokens.text[tokens.ends[k - 1] : tokens.starts[k]]:
-        k += 1
-    return k
-
-
-def _labelled(view: Scene, first: int, end: int) -> bool:
-    """Does a line begin with somebody's name and a colon?"""
-    lowers = view.tokens.lowers
-    stop = next((k for k in range(first + 1, min(end, first + LABEL)) if lowers[k] == ":"), None)
-    return stop is not None and all(
-        view.mention_at[k] >= 0 or view.tokens.norms[k][:1].isupper() or not _wordy(view, k)
-        for k in range(first, stop)
-    )
-
-
-def _finished(view: Scene, end: int) -> bool:
-    k = end - 1
-    return view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] in (".", "!", "?", "؟", "…", ")", ":")
 
 
 def _said_before(view: Scene, cue: Cue) -> bool:
@@ -144,7 +106,7 @@ def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:
         _reporter(view, cue) if view.words.subject[0] == "before" and cue.rule.kind == "verb" else cue.first
     )
     while last > begin and (
-        (view.mention_at[last - 1] >= 0 and last == cue.first) or not _wordy(view, last - 1)
+        (view.mention_at[last - 1] >= 0 and last == cue.first) or not wordy(view, last - 1)
     ):
         if view.mention_at[last - 1] >= 0:
             last = view.mentions[view.mention_at[last - 1]].first
@@ -155,24 +117,20 @@ def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:
             break
         else:
             last -= 1
-    while last > begin and not _wordy(view, last - 1) and view.tokens.quote_of[last - 1] < 0:
+    while last > begin and not wordy(view, last - 1) and view.tokens.quote_of[last - 1] < 0:
         last -= 1
     if last - 1 >= begin and view.tokens.quote_of[last - 1] >= 0:
         a, b = view.tokens.quotes[view.tokens.quote_of[last - 1]]
         whole = view.words.subject[0] != "before" or any(
             view.cue_at[k] >= 0 and view.cues[view.cue_at[k]].rule.content for k in range(begin, a)
         )
-        if whole or not any(_wordy(view, k) for k in range(begin, a)):
+        if whole or not any(wordy(view, k) for k in range(begin, a)):
             return max(a, begin), b
         last = b  # only its end is quoted
     first = begin
-    while first < last and (view.tokens.lowers[first] in view.words.conjunctions or not _wordy(view, first)):
+    while first < last and (view.tokens.lowers[first] in view.words.conjunctions or not wordy(view, first)):
         first += 1
     return (first, last) if last - first >= 2 else None
-
-
-def _wordy(view: Scene, k: int) -> bool:
-    return view.tokens.lowers[k][0].isalnum()
 
 
 def _behind(view: Scene, found: Frame) -> tuple[int, int] | None:
@@ -182,15 +140,18 @@ def _behind(view: Scene, found: Frame) -> tuple[int, int] | None:
         return None
     last = _close(view, found, first, end)
     words, lowers = view.words, view.tokens.lowers
-    while first < last and not _wordy(view, first) and view.tokens.quote_of[first] < 0:
+    while first < last and not wordy(view, first) and view.tokens.quote_of[first] < 0:
         first += 1
     taken = {n for a in found.args for n in a.mentions if n in found.subject}
+    k = first
     while (
-        first > found.cue.last
-        and lowers[first - 1] in words.definite | words.possessives
-        and (view.mention_at[first - 1] not in taken or view.mention_at[first - 1] < 0)
+        k > found.cue.last
+        and lowers[k - 1] in words.definite | words.possessives | words.transparent
+        and (view.mention_at[k - 1] not in taken or view.mention_at[k - 1] < 0)
     ):
-        first -= 1  # the article belongs to what is said
+        k -= 1  # the article belongs to what is said ("a new era")
+        if lowers[k] in words.definite | words.possessives:
+            first = k
     return (first, last) if last > first else None
 
 
@@ -258,7 +219,7 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
             else k + 1
         )
     to = words.markers.get(word) in ("to", "of") and cue.rule.content == "that"
-    if word in words.modifiers or not _wordy(view, k) or to or word in words.relatives:
+    if word in words.modifiers or not wordy(view, k) or to or word in words.relatives:
         if opener is not None:
             return opener
         for j in range(k, min(end, k + REACH)):
@@ -299,7 +260,7 @@ def _strict(view: Scene, found: Frame, k: int, end: int, opener: int | None) -> 
     lowers, prepositions = view.tokens.lowers, found.cue.rule.prepositions
     if _led(view, k, prepositions) and (opener is None or opener > k + 2):
         return k
-    known = lowers[k] in prepositions or lowers[k] in view.words.modifiers or not _wordy(view, k)
+    known = lowers[k] in prepositions or lowers[k] in view.words.modifiers or not wordy(view, k)
     if found.how in ("memory", "shared") and not known and (opener is None or opener > k + 1):
         return None  # a noun that no table knows is the subject here, and not who spoke last
     for j in range(k, min(end, k + 25)):
@@ -335,7 +296,7 @@ def _close(view: Scene, found: Frame, first: int, end: int) -> int:
     if quote >= 0 and view.tokens.quotes[quote][0] == first:
         k = view.tokens.quotes[quote][1]
         nxt = k
-        while nxt < end and not _wordy(view, nxt):
+        while nxt < end and not wordy(view, nxt):
             nxt += 1
         if nxt >= end or (nxt > k and view.tokens.lowers[k] in ".!؟?،,;؛" and not _goes_on(view, nxt)):
             return k
@@ -351,7 +312,7 @@ def _close(view: Scene, found: Frame, first: int, end: int) -> int:
         last > first
         and view.tokens.quote_of[last - 1] < 0
         and (
-            (not _wordy(view, last - 1) and view.tokens.lowers[last - 1] not in (")", "%"))
+            (not wordy(view, last - 1) and view.tokens.lowers[last - 1] not in (")", "%"))
             or view.tokens.lowers[last - 1] in view.words.conjunctions
         )
     ):

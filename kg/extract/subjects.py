@@ -140,6 +140,8 @@ def _group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
     first = view.mentions[group[0]].first
     while first > begin + 1:
         j, joined = first - 1, False
+        if view.words.subject[0] == "before" and view.tokens.lowers[j] in view.words.definite:
+            j -= 1  # "Iran and the United States"
         while j >= begin and view.tokens.lowers[j] in view.words.conjunctions and view.mention_at[j] < 0:
             joined, j = True, j - 1
         if (
