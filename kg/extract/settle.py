@@ -38,8 +38,8 @@ def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozens
                 event = replace(event, place=out[k].place)
             stays = event.status != "held" if event.type in lenders else out[k].type in lenders
             stays = stays and not (out[k].type in lenders and _goes_on(out[k], event))
-            near = _goes_on(out[k], event) or _goes_on(event, out[k])
-            if event.date is None and near and not stays and _same_day(event, out[k], nations):
+            close = _goes_on(out[k], event) or _goes_on(event, out[k])
+            if event.date is None and close and not stays and _same_day(event, out[k], nations):
                 event = replace(event, date=out[k].date, date_source="inherited")
         out[n] = event
     return out
