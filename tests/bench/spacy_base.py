@@ -29,6 +29,7 @@ from kg.spacy_advice import advice
 
 sys.path.insert(0, str(Path(__file__).parent))
 import polnear
+from attribution import LEVELS, RIGHT
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = {"annotated": ROOT.parent / "shared" / "eval" / "dev", "golden": ROOT / "tests" / "golden"}
@@ -67,8 +68,8 @@ def attribution(adviser: Adviser | None) -> Iterator[str]:
         polnear.articles(),
         lambda text: polnear.attributions(text, extract(Article("a", text, lang="en"), adviser=adviser)),
     )
-    for part in polnear.RIGHT:
-        yield f"{part} {table[SCOPE, part, polnear.LEVELS[0]]}"
+    for part in RIGHT:
+        yield f"{part} {table[SCOPE, part, LEVELS[0]]}"
 
 
 def events(folder: Path, adviser: Adviser | None) -> dict[str, tuple[float, float, float]]:
