@@ -10,13 +10,11 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from rdflib import Literal
-
-from kg.errors import DataError
-from kg.ontology import NAMESPACE, PREFIXES, EventType, event_types
+from kg import ontology_plover
+from kg.ontology import NAMESPACE, PREFIXES, STATUSES, EventType, event_types
+from kg.ontology_turtle import Labels, concept, labels, prefixes, quoted, resource, table, texts
 from kg.resources import ontology_path
 
-Labels = Mapping[str, str]
 _NOTE = "# Written by python -m kg.ontology_build from events/ and vocabulary.toml; do not edit.\n"
 _NO_LITERAL = ("skos:Concept", "sem:", "d:", "org:", "oa:")
 
@@ -25,15 +23,18 @@ def build(kinds: tuple[EventType, ...] | None = None) -> dict[str, str]:
     """Give the text of each generated file by name.
 
     >>> sorted(build())
-    ['context.jsonld', 'kg.ttl', 'shapes.ttl']
+    ['context.jsonld', 'kg.ttl', 'plover.ttl', 'shapes.ttl']
     """
     kinds = event_types() if kinds is None else kinds
     vocabulary = tomllib.loads(ontology_path("vocabulary.toml").read_text(encoding="utf-8"))
     return {
         "context.jsonld": json.dumps({"@context": context(kinds, vocabulary)}, indent=2, ensure_ascii=False)
         + "\n",
-        "kg.ttl": _NOTE + _prefixes() + "\n".join(_vocabulary(kinds, vocabulary)),
-        "shapes.ttl": _NOTE + _prefixes() + _FIXED_SHAPES + "\n".join(_shapes(kinds)),
+        "kg.ttl": _NOTE + prefixes() + "\n".join(_vocabulary(kinds, vocabulary)),
+        "plover.ttl": _NOTE.replace("events/ and vocabulary.toml", "plover.toml")
+        + prefixes()
+        + "\n".join(ontology_plover.vocabulary(ontology_plover.read(), kinds)),
+        "shapes.ttl": _NOTE + prefixes() + _FIXED_SHAPES + "\n".join(_shapes(kinds)),
     }
 
 
@@ -57,23 +58,6 @@ def context(
     return terms
 
 
-def _prefixes() -> str:
-    return "".join(f"@prefix {key}: <{value}> .\n" for key, value in PREFIXES.items()) + "\n"
-
-
-def _quoted(text: str, lang: str | None = None) -> str:
-    return Literal(text, lang=lang).n3()
-
-
-def _labels(labels: Labels) -> str:
-    return " , ".join(_quoted(text, lang) for lang, text in sorted(labels.items()))
-
-
-def _resource(name: str, kind: str, pairs: Iterable[tuple[str, str]]) -> str:
-    lines = [f"d:{name} a {kind}", *(f"    {key} {value}" for key, value in pairs if value)]
-    return " ;\n".join([*lines, "    rdfs:isDefinedBy <https://w3id.org/diplograph/ontology>"]) + " .\n"
-
-
 def _vocabulary(
     kinds: tuple[EventType, ...], vocabulary: Mapping[str, dict[str, dict[str, object]]]
 ) -> Iterator[str]:
@@ -86,91 +70,86 @@ def _vocabulary(
     for kind in kinds:
         yield from _event_class(kind)
     yield from _properties(vocabulary["properties"])
-    yield from _roles(kinds)
+    yield from _roles(kinds, texts(vocabulary["labels"]["role"]))
     for name, scheme in vocabulary["schemes"].items():
-        concepts = {key: _texts(value) for key, value in _table(scheme["concepts"]).items()}
-        yield from _scheme(name, _texts(scheme["label"]), concepts)
+        concepts = {key: texts(value) for key, value in table(scheme["concepts"]).items()}
+        yield from _scheme(name, texts(scheme["label"]), concepts)
     modes = {mode.name: mode.labels for kind in kinds for mode in kind.modes}
     yield from _scheme(
-        "mode", {"en": "way of taking place"}, {f"mode-{key}": modes[key] for key in sorted(modes)}
+        "mode", texts(vocabulary["labels"]["mode"]), {f"mode-{key}": modes[key] for key in sorted(modes)}
     )
-
-
-def _texts(value: object) -> dict[str, str]:
-    return {key: str(text) for key, text in _table(value).items()}
-
-
-def _table(value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise DataError(f"vocabulary.toml: found {value!r}, allowed a table")
-    return value
+    yield from ontology_plover.type_concepts(ontology_plover.read())
 
 
 def _classes(classes: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
     for name, entry in classes.items():
-        yield _resource(
+        yield resource(
             name,
             "owl:Class",
             [
                 ("rdfs:subClassOf", str(entry["parents"])),
-                ("rdfs:label", _labels(_texts(entry["label"]))),
-                ("rdfs:comment", _quoted(str(entry["comment"]), "en")),
+                ("rdfs:label", labels(texts(entry["label"]))),
+                ("rdfs:comment", quoted(str(entry["comment"]), "en")),
             ],
         )
 
 
 def _event_class(kind: EventType) -> Iterator[str]:
-    yield _resource(
+    yield resource(
         kind.class_name,
         "owl:Class , skos:Concept",
         [
             ("rdfs:subClassOf", " , ".join(["sem:Event", *kind.parents])),
-            ("rdfs:label", _labels(kind.labels)),
-            ("skos:notation", _quoted(kind.name)),
-            ("skos:definition", _labels(kind.definitions)),
+            ("rdfs:label", labels(kind.labels)),
+            ("skos:notation", quoted(kind.name)),
+            ("skos:definition", labels(kind.definitions)),
             ("skos:closeMatch", " , ".join(kind.close_match)),
+            ("skos:broadMatch", " , ".join(_codes(kind, STATUSES[:1]))),
+            ("skos:relatedMatch", " , ".join(_codes(kind, STATUSES[1:]))),
         ],
     )
+
+
+def _codes(kind: EventType, statuses: Iterable[str]) -> list[str]:
+    """The PLOVER types as which events of the type are coded where they have one of these statuses."""
+    found = {kind.codes_for(status).plover for status in statuses}
+    return [f"d:plover-{code}" for code in sorted(code for code in found if code)]
 
 
 def _properties(properties: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
     for name, entry in properties.items():
         kind = str(entry.get("range", "xsd:string"))
-        yield _resource(
+        yield resource(
             name,
             "owl:ObjectProperty" if kind.startswith(_NO_LITERAL) else "owl:DatatypeProperty",
             [
                 ("rdfs:domain", str(entry.get("domain", ""))),
                 ("rdfs:range", str(entry.get("range", ""))),
-                ("rdfs:label", _quoted(name, "en")),
-                ("rdfs:comment", _quoted(str(entry["comment"]), "en")),
+                ("rdfs:label", quoted(name, "en")),
+                ("rdfs:comment", quoted(str(entry["comment"]), "en")),
             ],
         )
 
 
-def _roles(kinds: Iterable[EventType]) -> Iterator[str]:
+def _roles(kinds: Iterable[EventType], names: Labels) -> Iterator[str]:
     roles = {role.name: role for kind in kinds for role in kind.roles}
     for role in (roles[name] for name in sorted(roles)):
-        yield _resource(
+        yield resource(
             role.property,
             "owl:ObjectProperty",
             [
                 ("rdfs:subPropertyOf", " , ".join(["sem:hasActor", *role.terms])),
-                ("rdfs:label", _labels(role.labels)),
+                ("rdfs:label", labels(role.labels)),
                 ("rdfs:range", "sem:Actor"),
             ],
         )
-    yield from _scheme(
-        "role", {"en": "role in an event"}, {f"role-{key}": roles[key].labels for key in sorted(roles)}
-    )
+    yield from _scheme("role", names, {f"role-{key}": roles[key].labels for key in sorted(roles)})
 
 
-def _scheme(name: str, labels: Labels, concepts: Mapping[str, Labels]) -> Iterator[str]:
-    yield _resource(f"{name}Scheme", "skos:ConceptScheme", [("skos:prefLabel", _labels(labels))])
-    for key, texts in concepts.items():
-        yield _resource(
-            key, "skos:Concept", [("skos:inScheme", f"d:{name}Scheme"), ("skos:prefLabel", _labels(texts))]
-        )
+def _scheme(name: str, names: Labels, concepts: Mapping[str, Labels]) -> Iterator[str]:
+    yield resource(f"{name}Scheme", "skos:ConceptScheme", [("skos:prefLabel", labels(names))])
+    for key, names in concepts.items():
+        yield concept(key, name, names)
 
 
 def _shapes(kinds: Iterable[EventType]) -> Iterator[str]:
@@ -191,7 +170,7 @@ def _shapes(kinds: Iterable[EventType]) -> Iterator[str]:
             yield (
                 f"d:{name}Shape-{role.name} a sh:PropertyShape ;\n    sh:path d:{role.property} ;\n{least}"
                 f"    sh:nodeKind sh:IRI ;\n    sh:class sem:Actor ;\n"
-                f"    sh:message {_quoted(f'The {kind.name} {what}, an actor of this graph.', 'en')} .\n"
+                f"    sh:message {quoted(f'The {kind.name} {what}, an actor of this graph.', 'en')} .\n"
             )
         if kind.content:
             message = (
@@ -200,7 +179,7 @@ def _shapes(kinds: Iterable[EventType]) -> Iterator[str]:
             yield (
                 f"d:{name}Shape-content a sh:PropertyShape ;\n    sh:path schema:result ;\n    sh:nodeKind sh:IRI ;\n"
                 "    sh:or ( [ sh:class schema:Quotation ] [ sh:class d:Paraphrase ] ) ;\n"
-                f"    sh:message {_quoted(message, 'en')} .\n"
+                f"    sh:message {quoted(message, 'en')} .\n"
             )
 
 

@@ -5,12 +5,14 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
+from rdflib import RDF, SKOS
 
 from kg.errors import DataError
-from kg.ontology import STATUSES, EventType, event_types, load_event_type, load_event_types
+from kg.ontology import NAMESPACE, STATUSES, EventType, event_types, load_event_type, load_event_types
 from kg.ontology_build import build
 from kg.resources import ontology_path
 
+D = rdflib.Namespace(NAMESPACE)
 GOOD = """class = "Walk"
 content = false
 colour = "#000000"
@@ -94,7 +96,7 @@ def test_generated_files_are_up_to_date(name: str) -> None:
     assert stored == build()[name], "run: python -m kg.ontology_build"
 
 
-@pytest.mark.parametrize("name", ["kg.ttl", "shapes.ttl", "align.ttl"])
+@pytest.mark.parametrize("name", ["kg.ttl", "plover.ttl", "shapes.ttl", "align.ttl"])
 def test_rdflib_and_oxigraph_read_the_same_triples(name: str) -> None:
     text = ontology_path(name).read_text(encoding="utf-8")
     count = len(rdflib.Graph().parse(data=text, format="turtle"))
@@ -102,12 +104,77 @@ def test_rdflib_and_oxigraph_read_the_same_triples(name: str) -> None:
     assert count == len(set(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE)))
 
 
+def load(*names: str) -> rdflib.Graph:
+    found = rdflib.Graph()
+    for name in names:
+        found.parse(data=ontology_path(name).read_text(encoding="utf-8"), format="turtle")
+    return found
+
+
 def test_align_names_only_terms_of_the_vocabulary() -> None:
     own = "https://w3id.org/diplograph/ontology#"
-    vocabulary = rdflib.Graph().parse(
-        data=ontology_path("kg.ttl").read_text(encoding="utf-8"), format="turtle"
-    )
+    vocabulary = load("kg.ttl", "plover.ttl")
     align = rdflib.Graph().parse(data=ontology_path("align.ttl").read_text(encoding="utf-8"), format="turtle")
     used = {term for triple in align for term in triple if str(term).startswith(own)}
     assert used
     assert used <= set(vocabulary.subjects())
+
+
+@pytest.mark.parametrize(
+    "scheme", ["statusScheme", "roleScheme", "modeScheme", "ploverScheme", "ploverContextScheme"]
+)
+def test_every_concept_has_labels_in_four_languages(scheme: str) -> None:
+    data = load("kg.ttl", "plover.ttl")
+    concepts = [D[scheme], *data.subjects(SKOS.inScheme, D[scheme])]
+    assert len(concepts) > 3
+    for concept in concepts:
+        assert {label.language for label in data.objects(concept, SKOS.prefLabel)} == {
+            "ar",
+            "en",
+            "ru",
+            "zh",
+        }, concept  # type: ignore[union-attr]
+
+
+def test_plover_is_whole_and_mapped() -> None:
+    data = load("plover.ttl")
+    types, modes, contexts = (
+        set(data.subjects(SKOS.inScheme, D[f"{name}Scheme"]))
+        for name in ("plover", "ploverMode", "ploverContext")
+    )
+    assert (len(types), len(modes), len(contexts)) == (16, 72, 37)
+    assert {data.value(mode, SKOS.broader) for mode in modes} <= types
+    members = [
+        one for group in data.subjects(RDF.type, SKOS.Collection) for one in data.objects(group, SKOS.member)
+    ]
+    assert sorted(members) == sorted(types)
+    roots = {root for one in types for root in data.objects(one, SKOS.closeMatch)}
+    assert {str(data.value(root, SKOS.notation)) for root in roots} == {
+        f"{number:02}" for number in range(3, 21)
+    }
+    for concept in types | modes | contexts:
+        assert str(data.value(concept, SKOS.definition)).endswith(".")
+        assert data.value(concept, SKOS.notation) is not None
+
+
+def test_the_event_types_lead_to_plover() -> None:
+    data = load("kg.ttl")
+    for kind in event_types():
+        expected = kind.codes_for("held").plover
+        found = data.value(D[kind.class_name], SKOS.broadMatch)
+        assert found == (D[f"plover-{expected}"] if expected else None)
+
+
+def test_skos_is_kept_to() -> None:
+    """The integrity conditions of SKOS (S13, S14, S27) that can be broken here, over all files."""
+    data = load("kg.ttl", "plover.ttl", "align.ttl")
+    concepts = set(data.subjects(RDF.type, SKOS.Concept)) | set(data.subjects(RDF.type, SKOS.ConceptScheme))
+    for concept in concepts:
+        preferred = [label.language for label in data.objects(concept, SKOS.prefLabel)]  # type: ignore[union-attr]
+        assert len(preferred) == len(set(preferred)), concept
+        assert not set(data.objects(concept, SKOS.prefLabel)) & set(data.objects(concept, SKOS.altLabel))
+        assert concept not in set(data.transitive_objects(concept, SKOS.broader)) - {concept}
+        assert not set(data.objects(concept, SKOS.broader)) & set(data.objects(concept, SKOS.related))
+    notations = [(data.value(one, SKOS.inScheme), data.value(one, SKOS.notation)) for one in concepts]
+    typed = [pair for pair in notations if pair[1] is not None and pair[0] != D.ploverModeScheme]
+    assert len(typed) == len(set(typed))
