@@ -33,12 +33,15 @@ class _Story:
     firsts: dict[str, int] = field(default_factory=dict)  # the first mention of each actor
     args: tuple[Argument, ...] = ()  # all arguments of the trigger at hand
     pair: tuple[str, ...] = ()  # the actors of the last event with two sides
+    met: list[tuple[str, ...]] = field(default_factory=list)  # of all of them, in order
+    persons: frozenset[str] = frozenset()  # the actors who are persons
 
 
 def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
     """The events that an article tells, in the order of the text, with ids e1, e2, …"""
     story = _Story()
     story.firsts = {m.ref: n for n, m in reversed(list(enumerate(view.mentions))) if m.ref}
+    story.persons = frozenset(m.ref for m in view.mentions if m.kind == "person" and m.ref)
     for cue in view.cues:
         for rule, tags in ((cue.rule, cue.tags), *cue.others):
             if _tell(view, replace(cue, rule=rule, tags=tags), story, types):
@@ -130,6 +133,8 @@ def _tell_event(
         filled = {role: () if role == core else ids for role, ids in filled.items()}
     if not filled.get(core) and not rule.anaphor:
         return False
+    if any(_fill(view, core, (name,), found, story) for name in rule.lacks):
+        return False
     if rule.content and said is None:
         return False
     if rule.receives:
@@ -171,8 +176,25 @@ def _fill(
             if m.ref is None or m.kind == "place":
                 continue
             body = m.kind == "organization" and found.how in EXPLICIT  # a body meets as such
-            refs += story.pair if m.rule == "sides" and len(story.pair) > 1 else (m.ref,)
+            sides = _sides(view, m.rule, story)
+            refs += sides or (
+                (m.ref,) if m.rule != "sides.states" else ()
+            )  # "the two countries" alone is nobody
     return tuple(dict.fromkeys(refs))
+
+
+def _sides(view: Scene, rule: str, story: _Story) -> tuple[str, ...]:
+    """Whom "both sides", "the two presidents", "the three leaders" mean; () where the mention is none of these."""
+    if not rule.startswith("sides"):
+        return ()
+    met = reversed(story.met)
+    if rule == "sides.three":
+        return next((group for group in met if len(group) == 3), ())
+    if rule == "sides.persons":
+        return next((group for group in met if len(group) == 2 and story.persons.issuperset(group)), ())
+    if rule == "sides.all":
+        return story.pair
+    return next((group for group in met if len(group) == 2), story.pair)
 
 
 def _same_role(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
@@ -302,6 +324,7 @@ def _add(
             story.memory.speaker = tuple(n for n, m in enumerate(view.mentions) if m.ref in filled[core])[:1]
     if not said and len(filled.get(core, ())) > 1:
         story.pair = filled[core]
+        story.met.append(story.pair)
         story.memory.pair = tuple(story.firsts[r] for r in story.pair if r in story.firsts)
 
 

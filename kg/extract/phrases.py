@@ -8,7 +8,7 @@ from kg.extract.lexicon import Entry
 from kg.extract.names import given_name, name_end
 from kg.extract.persons import append_titles, person
 from kg.extract.scan import Scan
-from kg.extract.shares import nations, shared
+from kg.extract.shares import leaders, nations, number, shared
 from kg.extract.titles import Title
 
 
@@ -24,8 +24,8 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
         return None
     if draft := shared(s, i, before):
         return draft
-    if end := s.has(i, "sides"):
-        return Draft(i, end, (i, end), "group", "sides", plural=True)
+    if (end := s.has(i, "sides")) or (end := leaders(s, i)):
+        return Draft(i, end, (i, end), "group", number(s, i), plural=True)
     if s.words[i] in s.short:
         return Draft(i, i + 1, (i, i + 1), "organization", "org.short")
     if draft := _counterpart(s, i):
@@ -66,7 +66,12 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
         ):
             return person(s, i, Lead(i), alone)
         return named
-    return _known(s, start) if not lead.quantified else None
+    if not lead.quantified:
+        return _known(s, start)
+    people = _people(s, start)
+    if people is not None:
+        people.first, people.head = i, (i, people.last)
+    return people
 
 
 def _determined(s: Scan, i: int, start: int) -> bool:

@@ -24,7 +24,7 @@ CONTENT = ("", "that", "strict", "phrase", "before", "either", "line")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
-    "near", "joins", "wish", "receives", "named", "unless", "transitive",
+    "near", "joins", "wish", "receives", "named", "unless", "transitive", "lacks",
 })  # fmt: skip
 
 
@@ -34,16 +34,16 @@ class Rule:
 
     `roles` maps a role to the places of the clause where it is looked for, in order. `need`: places of which one must
     be filled. `content`: how a statement's words are found. `prepositions`: words that introduce the content.
-    `tags`/`without`: what the trigger's form must / must not have. `before`/`after`: the word next to the trigger must
-    be one of these; `not_before`/`not_after`: must not. `anaphor`: the trigger may refer back to an event told before.
-    `place`: marker groups that introduce where it happened. `relay`: the role that the trigger's actor has in a
-    statement that is already told in the same sentence. `split`: one event for each place named.
-    `apart`: where no place follows directly the trigger tells an event of its own, never one told before.
-    `joins`: the trigger only adds to the event of its type that was told last ("accompanied by …"). `wish`: what is
-    said is asked for, and tells no events. `receives`: the place of the one who receives the others.
-    `near`: one of these words must stand within a few tokens of the trigger. `named`: tags of forms that need a
-    subject named in the clause. `transitive`: a verb that needs an object, so that one bare argument alone is that and
-    the subject is dropped. `unless`: no word of these may stand within a few tokens behind the trigger.
+    `tags`/`without`: what the trigger's form must / must not have. `before`/`after`: the word next to the trigger
+    must be one of these; `not_before`/`not_after`: must not. `anaphor`: the trigger may refer back to an event told
+    before. `place`: marker groups that introduce where it happened. `relay`: the role that the trigger's actor has in
+    a statement that is already told in the same sentence. `split`: one event for each place named. `apart`: where no
+    place follows directly the trigger tells an event of its own, never one told before. `joins`: the trigger only
+    adds to the event of its type that was told last ("accompanied by …"). `wish`: what is said is asked for, and
+    tells no events. `receives`: the place of the one who receives the others. `near`: one of these words must stand
+    within a few tokens of the trigger. `named`: tags of forms that need a subject named in the clause. `transitive`:
+    a verb that needs an object, so that one bare argument alone is that and the subject is dropped. `lacks`: places
+    that nobody may fill. `unless`: no word of these may stand within a few tokens behind the trigger.
     """
 
     id: str
@@ -74,6 +74,7 @@ class Rule:
     named: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     transitive: bool = False
+    lacks: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -171,6 +172,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         near=folded("near"), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)),
         receives=_text(raw.get("receives")),
         named=frozenset(words("named")), unless=folded("unless"), transitive=bool(raw.get("transitive", False)),
+        lacks=words("lacks"),
         yes=words("yes"), no=words("no"),
     )  # fmt: skip
 

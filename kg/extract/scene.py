@@ -20,13 +20,14 @@ class Clause:
     """The function words of a language (`[clause]` of `language.toml`), folded and lower-cased.
 
     `subject` lists where a verb's subject is looked for, in order: after, before, relative, inverted, shared, memory.
-    `unreal` are words whose infinitive may never come true ("refused to meet").
-    `markers` maps a preposition to its group (with, to, by, between, at, of …). `durations` are phrases with their
-    number of days, `stay_ends` words by which a day told is the last of a stay. `occasions` are words for that in
-    which something is said ("statement", "speech"), `topics` those that open what talks are about, `governors` those
-    whose preposition is their own ("belonging to"), `questions` and `directed` those whose preposition names who asked
-    or is thanked. `documents` are papers that speak for their author, `joint` the adjectives of those with two.
-    `clauses` are conjunctions that open a clause of its own, whose times are not those of the one before.
+    `unreal` are words whose infinitive may never come true ("refused to meet"). `markers` maps a preposition to its
+    group (with, to, by, between, at, of …). `durations` are phrases with their number of days, `stay_ends` words by
+    which a day told is the last of a stay. `occasions` are words for that in which something is said ("statement",
+    "speech"), `topics` those that open what talks are about, `governors` those whose preposition is their own
+    ("belonging to"), `questions` and `directed` those whose preposition names who asked or is thanked. `documents`
+    are papers that speak for their author, `joint` the adjectives of those with two. `clauses` are conjunctions that
+    open a clause of its own, whose times are not those of the one before. `single` are relatives that can mean one
+    only.
     """
 
     subject: tuple[str, ...]
@@ -64,6 +65,7 @@ class Clause:
     documents: frozenset[str] = frozenset()
     joint: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset()
 
     @property
     def verb_first(self) -> bool:
@@ -279,7 +281,7 @@ def _adjective(view: Scene, k: int, start: int) -> bool:
 def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKENS) -> list[Argument]:
     """The arguments behind a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
     out: list[Argument] = []
-    marker, k, governed, paper = "", start, False, -AUTHOR
+    marker, k, governed, paper, led = "", start, False, -AUTHOR, False
     stop = min(stop, start + reach)
     lowers, words = view.tokens.lowers, view.words
     while k < stop:
@@ -287,7 +289,7 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
             group, last = coordinated(view, view.mention_at[k], stop)
             owner = last < stop and lowers[last] in words.genitive
             out.append(Argument(OTHER if owner else marker, group, k, last))
-            marker, k = "", last
+            marker, k, led = "", last, False
             continue
         if view.date_at[k] >= 0:
             k = view.dates[view.date_at[k]].last
@@ -303,14 +305,17 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
         elif k - paper < AUTHOR and (word in words.markers or word[0].isalnum()):
             marker = ""  # "a statement issued by X": X speaks
         elif word in words.markers:
-            marker = OTHER if governed else words.markers[word]
+            marker, led = OTHER if governed else words.markers[word], not governed
         elif word in words.conjunctions:
             marker = "" if word in ",،" else marker or OTHER
         elif not word[0].isalnum():
             pass  # quotation marks, brackets and dashes
         elif word not in words.transparent and not _title(view, k) and not _adjective(view, k, start):
             definite = bool(words.definite_prefix) and word.startswith(words.definite_prefix)
-            marker = "" if definite and marker not in ("", OTHER) else OTHER
+            closed = definite and (
+                marker not in ("", OTHER) or led
+            )  # "on the ground of the-airport": it ends here
+            marker, led = ("" if closed else OTHER), led and not closed
         governed = word in words.governors
         k += 1
     return out

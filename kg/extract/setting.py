@@ -51,6 +51,12 @@ def status(view: Scene, cue: Cue) -> str | None:
             return None if denied else "planned"
         if other >= 0 and "future" in view.cues[other].tags:
             return "planned"
+    if (
+        "present" in cue.tags
+        and words.verb_first
+        and any(lowers[k] in words.planned for k in range(begin, cue.first))
+    ):
+        return "planned"  # "is to visit A, where he meets B"
     return "planned" if cue.rule.kind == "noun" and _will_be(view, cue, begin, end) else "held"
 
 

@@ -14,6 +14,12 @@ from kg.extract.names import name_end
 from kg.extract.scan import Scan
 
 FIRST, NEXT = "shared.first", "title.shared"
+SIDES = {
+    "several": "sides.persons",
+    "three": "sides.three",
+    "together": "sides.all",
+    "countries": "sides.states",
+}  # class of a word: rule
 _MAX_OFFICE = 6  # words of an office
 
 
@@ -24,6 +30,18 @@ class _Head:
     last: int
     office: str | None
     states: bool
+
+
+def number(s: Scan, i: int) -> str:
+    """The rule of the sides at token i: two persons, three, all who met, two states, or simply two sides."""
+    return next((rule for name, rule in SIDES.items() if s.has(i, name)), "sides")
+
+
+def leaders(s: Scan, i: int) -> int:
+    """The end of a bare plural that can only mean those named before ("the leaders"), or 0."""
+    end = s.has(i, "together")
+    bare = end and not (s.definite(end) or s.entry(end, "nation", "demonym", "organization", "city"))
+    return end if bare and not s.has(i - 1, "head", "heads", "tail", "organization", "quantifier") else 0
 
 
 def shared(s: Scan, i: int, before: Draft | None) -> Draft | None:
@@ -79,9 +97,13 @@ def _nation(s: Scan, k: int) -> tuple[int, Entry] | None:
     if k >= len(s):
         return None
     adjective = s.entry(k, "demonym")
-    if adjective and s.definite(k):
+    if (
+        adjective
+        and (s.definite(k) or adjective[1].use in ("demonym_m", "demonym_f"))
+        and not s.entry(k, "nation")
+    ):
         return adjective
-    return s.entry(k, "nation")
+    return s.entry(k, "nation") or (adjective if adjective and s.definite(k) else None)
 
 
 def _state(s: Scan, k: int, entry: Entry) -> Entry | None:

@@ -251,10 +251,13 @@ def _relative(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: M
     k = _back(view, cue.first - 1, begin)
     if k <= begin or view.tokens.lowers[k] not in view.words.relatives or "object" in cue.tags:
         return ()
+    one = view.tokens.lowers[k] in view.words.single
     k -= 1
     if view.tokens.lowers[k] in (",", "،"):
         k -= 1
-    return _group_before(view, k, begin) if k >= begin and view.mention_at[k] >= 0 else ()
+    if k < begin or view.mention_at[k] < 0:
+        return ()
+    return (view.mention_at[k],) if one else _group_before(view, k, begin)
 
 
 def _aside(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
