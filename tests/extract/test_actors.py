@@ -87,6 +87,26 @@ LINKED = [
     ("en", "The Russian prime minister spoke.", "2025-11-03", None, "Q4298520", "RUS"),
     ("en", "The Russian prime minister spoke.", None, None, None, "RUS"),
     ("en", "President Vladimir Putin spoke.", "2025-11-03", "Vladimir Putin", "Q7747", "RUS"),
+    # family names in capitals, names in the middle, a ruler's name after his title
+    ("en", "Chinese Foreign Minister WANG Yi spoke.", "2025-11-03", "WANG Yi", "Q701801", "CHN"),
+    (
+        "en",
+        "Brazil's Foreign Minister Mauro Luiz Vieira spoke.",
+        "2023-11-03",
+        "Mauro Luiz Vieira",
+        "person-mauro-vieira",
+        "BRA",
+    ),
+    ("en", "His Holiness Pope Francis spoke.", "2020-11-03", "Francis", "Q450675", "VAT"),
+    # a family name that the tables know is not that of whoever the article names in full
+    (
+        "en",
+        "South Korean Ambassador Miyon LEE came. Ambassador Lee spoke.",
+        "2025-11-03",
+        "Miyon LEE",
+        None,
+        "KOR",
+    ),
     ("en", "Peruvian President Vladimir Putin spoke.", "2025-11-03", "Vladimir Putin", None, "PER"),
 ]
 

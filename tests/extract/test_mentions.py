@@ -173,6 +173,82 @@ PHRASES = [
     ("ar", "اتفق الجانبان على ذلك", "group", "الجانبان", None, None),
     ("en", "Both sides agreed.", "group", "Both sides", None, None),
     ("en", "He met senior Peruvian officials.", "group", "senior Peruvian officials", None, "PER"),
+    # a name ends and begins where it does, whatever its letters look like
+    (
+        "ar",
+        "قال السفير الأمريكي لدى السعودية جوزيف ويستفيلم إن",
+        "person",
+        "جوزيف ويستفيلم",
+        "ambassador",
+        "USA",
+    ),
+    (
+        "ar",
+        "قال وزير الثقافة المصري عبد الواحد النبيلي إن",
+        "person",
+        "عبد الواحد النبيلي",
+        "وزير الثقافة المصري",
+        "EGY",
+    ),
+    (
+        "ar",
+        "قال إريك تيلماك مساعد المتحدث باسم الحكومة الكندية ذلك",
+        "person",
+        "إريك تيلماك",
+        "مساعد المتحدث باسم الحكومة الكندية",
+        "CAN",
+    ),
+    ("ar", "قال المتحدث الرسمي العميد دكتور أيوب تيلماك إن", "person", "أيوب تيلماك", "المتحدث الرسمي", None),
+    (
+        "ar",
+        "قال النائب الثاني لرئيس مجلس الوزراء بوران تيلماك إن",
+        "person",
+        "بوران تيلماك",
+        "deputy_prime_minister",
+        None,
+    ),
+    ("en", "President Md. Abdul Wexman spoke.", "person", "Abdul Wexman", "president", None),
+    ("en", "He met Budget Minister Olbert Wexman.", "person", "Olbert Wexman", "Budget Minister", None),
+    (
+        "en",
+        "He met the Minister for Climate Protection Olbert Wexman.",
+        "person",
+        "Olbert Wexman",
+        "Minister for Climate Protection",
+        None,
+    ),
+    (
+        "en",
+        "Minister of State (UAE) Olbert Wexman spoke.",
+        "person",
+        "Olbert Wexman",
+        "Minister of State",
+        "ARE",
+    ),
+    (
+        "en",
+        "Secretary of State for Justice Olbert Wexman spoke.",
+        "person",
+        "Olbert Wexman",
+        "Secretary of State for Justice",
+        None,
+    ),
+    (
+        "en",
+        "Mr. Olbert Wexman the Canadian ambassador spoke.",
+        "person",
+        "Olbert Wexman",
+        "ambassador",
+        "CAN",
+    ),
+    (
+        "en",
+        "The leader of the Syrian Kurds spoke.",
+        "person",
+        "leader of the Syrian Kurds",
+        "leader of the Syrian Kurds",
+        "SYR",
+    ),
 ]
 
 
@@ -189,6 +265,15 @@ NOT_FOUND = [
     ("ar", "وأعرب عن شكره على حسن الاستقبال", "على حسن"),  # "for the good": no name, though it folds to one
     ("ar", "إن العلاقات السعودية متينة", "السعودية"),  # an adjective here
     ("ar", "قال له لي صديق", "لي"),  # "to me", no name
+    (
+        "ar",
+        "أفاد مصدر في وزارة الخارجية الروسية بأن الوزير وصل",
+        "بأن",
+    ),  # "that": no name, though it folds to one
+    ("ar", "كان الرئيس السوداني أوفد وزيره", "أوفد"),  # a verb
+    ("ar", "صلى أمير منطقة عسير على الشهداء", "عسير"),  # a region
+    ("ar", "زار مدير مستشفى الملك فهد أمس", "فهد"),  # called after him
+    ("en", "It was the Head of the Catholic Church.", "Church"),
     ("en", "This official visit ended.", "official"),
     ("en", "The talks covered the Paris Agreement.", "Paris Agreement"),
 ]
