@@ -39,10 +39,15 @@ def build(kinds: tuple[EventType, ...] | None = None) -> dict[str, str]:
 
 
 def main(folder: Path | None = None) -> None:
-    """Write the generated files beside `events/` (or into `folder`)."""
+    """Write the generated files beside `events/` (or into `folder`), and then the page about them in `docs/`."""
     target = folder or Path(str(ontology_path()))
     for name, text in build().items():
         (target / name).write_text(text, encoding="utf-8", newline="\n")
+    docs = target.parent / "docs"
+    if docs.is_dir():  # not where only the package is installed
+        from kg.ontology_docs import page
+
+        (docs / "ontology.md").write_text(page(), encoding="utf-8", newline="\n")
 
 
 def context(

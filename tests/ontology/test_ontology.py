@@ -1,15 +1,18 @@
 """The event types: read strictly, complete in four languages, and the generated files up to date."""
 
+import re
 from pathlib import Path
 
 import pyoxigraph
+import pyshacl
 import pytest
 import rdflib
-from rdflib import RDF, SKOS
+from rdflib import OWL, RDF, SKOS
 
 from kg.errors import DataError
 from kg.ontology import NAMESPACE, STATUSES, EventType, event_types, load_event_type, load_event_types
 from kg.ontology_build import build
+from kg.ontology_docs import page
 from kg.resources import ontology_path
 
 D = rdflib.Namespace(NAMESPACE)
@@ -178,3 +181,27 @@ def test_skos_is_kept_to() -> None:
     notations = [(data.value(one, SKOS.inScheme), data.value(one, SKOS.notation)) for one in concepts]
     typed = [pair for pair in notations if pair[1] is not None and pair[0] != D.ploverModeScheme]
     assert len(typed) == len(set(typed))
+
+
+def test_the_page_about_the_vocabulary_is_up_to_date() -> None:
+    stored = Path(__file__).parents[2] / "docs" / "ontology.md"
+    assert stored.read_text(encoding="utf-8") == page(), "run: python -m kg.ontology_build"
+
+
+def test_the_page_names_every_term_of_ours() -> None:
+    text = page()
+    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, SKOS.Concept)
+    terms = {
+        str(one).removeprefix(NAMESPACE) for kind in kinds for one in load("kg.ttl").subjects(RDF.type, kind)
+    }
+    assert len(terms) > 80
+    assert {term for term in terms if f"`d:{term}`" not in text} == set()
+
+
+def test_the_example_of_the_page_keeps_to_the_shapes_and_names_only_known_terms() -> None:
+    (example,) = re.findall(r"```turtle\n(.*?)```", page(), re.DOTALL)
+    data = rdflib.Graph().parse(data=example, format="turtle")
+    conforms, _, report = pyshacl.validate(data, shacl_graph=load("shapes.ttl"))
+    assert conforms, report
+    used = {node for triple in data for node in triple if str(node).startswith(NAMESPACE)}
+    assert used <= set(load("kg.ttl").subjects())
