@@ -54,7 +54,9 @@ def _said_before(view: Scene, cue: Cue) -> bool:
             at > begin + 2 and view.tokens.lowers[at] == "," and (k < cue.first or cue.rule.kind == "word")
         )
         quoted = at > begin and any(view.tokens.quote_of[j] >= 0 for j in (at, at - 1))
-        if not quoted and view.tokens.lowers[begin] in view.words.modifiers:
+        opening = view.cues[view.cue_at[begin]] if view.cue_at[begin] >= 0 else None
+        gerund = opening is not None and "gerund" in opening.tags
+        if not quoted and (gerund or view.tokens.lowers[begin] in view.words.modifiers):
             return False  # "During the talks, he told …": an opening phrase, no content
         if cue.last < end and view.tokens.lowers[cue.last] in view.words.that:
             return False

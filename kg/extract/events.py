@@ -80,6 +80,8 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
         return False
     if rule.named & cue.tags and not explicit:
         return False
+    if rule.content and not rule.before and "past" in cue.tags and _passive(view, cue):
+        return False
     told = _tell_event(view, cue, found, inside, quoted, story, types)
     if heard and not _one_sided(found):
         _remember(view, cue, found, story)
@@ -90,6 +92,15 @@ def _doubled(cue: Cue, story: _Story) -> bool:
     """Does the trigger only open what an earlier one has reported ("commented on this, saying: …")?"""
     opens = bool(cue.rule.content) and cue.rule.kind in ("participle", "noun")
     return opens and any(0 <= first - cue.last <= 2 for first, _, _ in story.said)
+
+
+def _passive(view: Scene, cue: Cue) -> bool:
+    """Subject before verb: a form of "be" before the verb, with words like "still" between."""
+    begin, _ = view.sentence(cue.first)
+    k = cue.first - 1
+    while k > begin and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.transparent:
+        k -= 1
+    return view.words.subject[0] == "before" and k >= begin and view.tokens.lowers[k] in view.words.passive
 
 
 HEADING = 10  # tokens; a longer line without a full stop is a sentence that lost it
@@ -177,6 +188,8 @@ def _fill(
                 continue
             body = m.kind == "organization" and found.how in EXPLICIT  # a body meets as such
             sides = _sides(view, m.rule, story)
+            if sides and view.tokens.lowers[m.last - 1] in view.words.lands:
+                sides = _nations(role, view, found, story)
             refs += sides or (
                 (m.ref,) if m.rule != "sides.states" else ()
             )  # "the two countries" alone is nobody

@@ -20,7 +20,10 @@ class Clause:
     """The function words of a language (`[clause]` of `language.toml`), folded and lower-cased.
 
     `subject` lists where a verb's subject is looked for, in order: after, before, relative, inverted, shared, memory.
-    `unreal` are words whose infinitive may never come true ("refused to meet"). `markers` maps a preposition to its
+    `unreal` are words whose infinitive may never come true ("refused to meet"), `lands` words for states as sides
+    ("both countries"), `where` words that go on about a place, `areas` nouns whose "of" names a place ("the city of").
+
+    `markers` maps a preposition to its
     group (with, to, by, between, at, of …). `durations` are phrases with their number of days, `stay_ends` words by
     which a day told is the last of a stay. `occasions` are words for that in which something is said ("statement",
     "speech"), `topics` those that open what talks are about, `governors` those whose preposition is their own
@@ -47,6 +50,9 @@ class Clause:
     definite: frozenset[str]
     passive: frozenset[str]
     unreal: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
+    where: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
     definite_prefix: str = ""
     durations: tuple[tuple[tuple[str, ...], int], ...] = ()
     stay_ends: frozenset[str] = frozenset()

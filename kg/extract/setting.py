@@ -9,6 +9,7 @@ from kg.model import Place, Timex
 SPANS = ("+since", "+until")  # rules of expressions that bound a time and date no event ("since 2009")
 NEAR = 30  # steps between a trigger and a place or date that may belong to it
 WIDE = 30  # tokens that a mention or a time may have itself
+CLAUSE = 14  # tokens between "where" and a verb of its clause
 FAR = 30  # tokens of a clause that are searched for its verb
 CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
 
@@ -198,6 +199,9 @@ def _barrier(view: Scene, cue: Cue, lo: int, hi: int) -> bool:
 def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int) -> tuple[Place, int] | None:
     """The place that a marker of one of `groups` introduces nearest to a trigger, with its mention's index."""
     begin, end = view.sentence(cue.first)
+    there = _there(view, cue)
+    if there is not None:
+        return there
     best: tuple[int, Place, int] | None = None
     for n in _near(view.mention_at, max(begin, cue.first - reach - WIDE), min(end, cue.last + reach + 1)):
         m = view.mentions[n]
@@ -209,7 +213,12 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         bare = "" in groups and (cue.last == m.first or _follows_actor(view, cue, m.first))
         if group not in groups and not bare:
             continue
-        if cue.rule.content and m.first < cue.last and m.first > begin + 2:
+        if (
+            cue.rule.content
+            and m.first < cue.last
+            and m.first > begin + 2
+            and not _opens(view, begin, m.first)
+        ):
             continue
         if m.last <= cue.first and _claimed(view, cue, m.first, m.last):
             continue
@@ -265,10 +274,38 @@ def _of_another(view: Scene, cue: Cue, first: int) -> bool:
     )
 
 
+def _there(view: Scene, cue: Cue) -> tuple[Place, int] | None:
+    """`in Dubai, where he will visit …`: the place that the trigger's relative clause speaks of."""
+    begin, _ = view.sentence(cue.first)
+    for k in range(cue.first - 1, max(begin + 1, cue.first - CLAUSE), -1):
+        if view.tokens.lowers[k] not in view.words.where or view.mention_at[k] >= 0:
+            continue
+        j = k - 2 if not view.tokens.lowers[k - 1][0].isalnum() else k - 1
+        n = view.mention_at[j]
+        where = view.mentions[n].place if n >= 0 else None
+        return (where, n) if where is not None else None
+    return None
+
+
+def _opens(view: Scene, begin: int, first: int) -> bool:
+    """Subject before verb: does a place stand in the phrase that opens the sentence (`At the border in X, …`)?"""
+    words, lowers = view.words, view.tokens.lowers
+    return (
+        words.subject[0] == "before"
+        and words.markers.get(lowers[begin]) == "at"
+        and all(
+            lowers[k][0].isalnum() and view.cue_at[k] < 0 and view.mention_at[k] < 0
+            for k in range(begin, first)
+        )
+    )
+
+
 def _relative(view: Scene, lo: int, hi: int) -> bool:
-    """Subject before verb: does a relative clause begin between?"""
+    """Subject before verb: does a relative clause or a participle's aside begin between?"""
     return view.words.subject[0] == "before" and any(
-        view.tokens.lowers[k] in view.words.relatives for k in range(lo, hi) if view.mention_at[k] < 0
+        view.tokens.lowers[k] in view.words.relatives | view.words.participles
+        for k in range(lo, hi)
+        if view.mention_at[k] < 0
     )
 
 
@@ -297,6 +334,8 @@ def _marker(view: Scene, first: int, begin: int) -> str:
         group = view.words.markers.get(view.tokens.lowers[k])
         if group and group != "of":
             return group
+        if group and view.words.areas and view.tokens.lowers[k - 1] not in view.words.areas:
+            return ""  # "aid to the people of Ukraine"
         if view.mention_at[k] >= 0 or not view.tokens.lowers[k][0].isalnum():
             return ""
     return ""

@@ -28,6 +28,10 @@ def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozens
     """
     out = list(events)
     only = len({e.place.country for e in events if e.place}) == 1  # all that has a place is in one country
+    days = {
+        e.date for e in events if e.date and len(e.date) == DAY and e.status == "held" and e.content is None
+    }
+    one_day = len(days) == 1  # nothing else has a day
     for n, event in enumerate(out):
         if event.content is not None or event.mode not in _PRESENT:
             continue
@@ -38,7 +42,7 @@ def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozens
                 event = replace(event, place=out[k].place)
             stays = event.status != "held" if event.type in lenders else out[k].type in lenders
             stays = stays and not (out[k].type in lenders and _goes_on(out[k], event))
-            close = _goes_on(out[k], event) or _goes_on(event, out[k])
+            close = one_day or _goes_on(out[k], event) or _goes_on(event, out[k])
             if event.date is None and close and not stays and _same_day(event, out[k], nations):
                 event = replace(event, date=out[k].date, date_source="inherited")
         out[n] = event

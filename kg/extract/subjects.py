@@ -38,6 +38,10 @@ def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool
     k = _back(view, cue.first - 1, begin)
     if lowers[k] in words.persons and not memory.person and k >= begin:
         return True  # somebody whom no name introduced
+    if k > begin and view.mention_at[k] < 0 and lowers[k] in words.conjunctions:
+        first = _first_verb(view, begin, k)  # "the meeting showed … and underlined": they share their subject
+        if first is not None and view.tokens.sentence_of[k] not in memory.subjects:
+            return has_other_subject(view, first, begin, memory)
     return (
         k >= begin
         and lowers[k][0].isalnum()
@@ -48,6 +52,12 @@ def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool
             or (lowers[k] in words.markers and "gerund" in cue.tags)
         )
     )
+
+
+def _first_verb(view: Scene, begin: int, stop: int) -> Cue | None:
+    """The first finite verb of a sentence before token `stop`, if a trigger tells it."""
+    cues = (view.cues[view.cue_at[k]] for k in range(begin, stop) if view.cue_at[k] >= 0)
+    return next((c for c in cues if is_finite(c)), None)
 
 
 def _set_apart(view: Scene, cue: Cue, begin: int) -> bool:
@@ -182,6 +192,11 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     if cue.rule.kind == "participle":
         return ()
     k = _back(view, cue.first - 1, begin)
+    if "gerund" in cue.tags and k == cue.first - 1 and k >= begin and view.mention_at[k] >= 0:
+        group = _group_before(view, k, begin)
+        first = view.mentions[group[0]].first
+        if first > begin and view.words.markers.get(view.tokens.lowers[first - 1]) == "with":
+            return group  # ", with both sides stressing …"
     comma = k >= begin and view.tokens.lowers[k] in (",", "،")
     if comma and "before" in view.words.subject[:1]:
         if _loose_gerund(view, cue):

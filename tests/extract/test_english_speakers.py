@@ -51,6 +51,14 @@ ROWS = [
         ("Emmanuel Macron",), (), "Germany's support", id="offered",
     ),
     pytest.param(
+        "Emmanuel Macron met Narendra Modi on Monday. The talks ended, with both sides expressing interest in trade.",
+        ("Emmanuel Macron", "Narendra Modi"), (), "interest in trade", id="with both sides expressing",
+    ),
+    pytest.param(
+        "Extending his best wishes to the people, Emmanuel Macron assured France's full support for the plan.",
+        ("Emmanuel Macron",), (), "France's full support for the plan", id="opening gerund",
+    ),
+    pytest.param(
         "The border would stay open, said Emmanuel Macron on Monday.",
         ("Emmanuel Macron",), (), "The border would stay open", id="verb and subject behind",
     ),
@@ -69,6 +77,8 @@ def test_a_statement_has_its_speaker(
     [
         BEFORE + "Ingeborg Vastland, an analyst in Oslo, said the plan was weak.",
         BEFORE + '"The plan is weak," said a young analyst in Oslo.',
+        BEFORE + "The meeting showed the ties of the two nations and highlighted their partnership.",
+        BEFORE + "Some monks are still recognised today for their commitment.",
     ],
 )
 def test_somebody_unknown_is_not_taken_for_who_was_named_before(text: str) -> None:
