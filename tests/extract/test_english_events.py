@@ -30,7 +30,7 @@ SETTINGS = [
      "visit", "planned", ("Xi Jinping",), "VNM", "2026-04-14/2026-04-15"),
     ("Xi Jinping was welcomed at the airport by Prime Minister Robert Fico.",
      "meeting", "held", ("Xi Jinping", "Robert Fico"), None, None),
-    ("Xi Jinping will fly to Dubai, where he will visit a school for the people of Ukraine.",
+    ("Xi Jinping will open a fair in Dubai, where he will visit a school for the people of Ukraine.",
      "visit", "planned", ("Xi Jinping",), "ARE", None),
     ("Antony Blinken and Sergey Lavrov met to discuss the firms active in Indonesia.",
      "meeting", "held", ("Antony Blinken", "Sergey Lavrov"), None, None),
