@@ -40,8 +40,8 @@ def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool
         return True  # somebody whom no name introduced
     if k > begin and view.mention_at[k] < 0 and lowers[k] in words.conjunctions:
         first = _first_verb(view, begin, k)  # "the meeting showed … and underlined": they share their subject
-        if first is not None and view.tokens.sentence_of[k] not in memory.subjects:
-            return has_other_subject(view, first, begin, memory)
+        if view.tokens.sentence_of[k] not in memory.subjects:
+            return has_other_subject(view, first, begin, memory) if first else _thing_opens(view, begin, k)
     return (
         k >= begin
         and lowers[k][0].isalnum()
@@ -58,6 +58,19 @@ def _first_verb(view: Scene, begin: int, stop: int) -> Cue | None:
     """The first finite verb of a sentence before token `stop`, if a trigger tells it."""
     cues = (view.cues[view.cue_at[k]] for k in range(begin, stop) if view.cue_at[k] >= 0)
     return next((c for c in cues if is_finite(c)), None)
+
+
+def _thing_opens(view: Scene, begin: int, stop: int) -> bool:
+    """Does a sentence open with "the" and a word for no actor ("The meeting showed …"), and no pronoun follow?"""
+    words, lowers = view.words, view.tokens.lowers
+    k = begin
+    while k < stop and view.mention_at[k] < 0 and lowers[k] in words.transparent:
+        k += 1
+    return (
+        lowers[begin] in words.definite
+        and view.mention_at[k] < 0
+        and not any(lowers[j] in words.pronouns for j in range(k, stop))
+    )
 
 
 def _set_apart(view: Scene, cue: Cue, begin: int) -> bool:
