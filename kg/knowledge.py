@@ -19,6 +19,7 @@ from kg.model import Extraction
 from kg.report import Report
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from networkx import MultiDiGraph
     from pandas import DataFrame
     from pyoxigraph import Store
@@ -36,7 +37,7 @@ class Knowledge(Analyses):
     Tables (pandas): `events`, `meetings`, `visits`, `statements`, `agreements`, `actors`, `articles`, `evidence`.
     A part of it: `filter`. Other forms: `network` (networkx), `query` (SPARQL). Why: `explain`. On disk: `save`.
     Analyses: `ties`, `change`, `brokers`, `communities`, `first_contacts`, `reciprocity`, `speakers`. To look at:
-    `view`, `displacy`.
+    `view`, `timeline`, `matrix`, `map`, `displacy`.
     `graph` holds the plain values, `report` what was read and what was skipped, `folder` the files where there are any.
 
     >>> import kg
@@ -217,6 +218,41 @@ class Knowledge(Analyses):
         from kg.show.inline import Inline
 
         return Inline(page(self.graph), height)
+
+    def timeline(
+        self, *, by: str = "nation", most: int = 12, lang: str = "en", ax: Axes | None = None
+    ) -> Axes:
+        """Draw the dated events of the most active nations (or actors) over time, a row each.
+
+        Colour is the type; full dots are held events, hollow ones planned, crosses cancelled; a bar is a date that is
+        known to the month or year only. Gives matplotlib's axes.
+        """
+        from kg.show.plots import timeline
+
+        return timeline(self.graph, by=by, most=most, lang=lang, ax=ax)
+
+    def matrix(
+        self,
+        type: str | None = None,
+        *,
+        by: str = "nation",
+        most: int = 15,
+        lang: str = "en",
+        ax: Axes | None = None,
+    ) -> Axes:
+        """Draw how many events each pair of nations (or actors) shares; for visits and statements from row to column.
+
+        Gives matplotlib's axes.
+        """
+        from kg.show.plots import matrix
+
+        return matrix(self.graph, type, by=by, most=most, lang=lang, ax=ax)
+
+    def map(self, *, lang: str = "en", ax: Axes | None = None) -> Axes:
+        """Draw where events happened; the title says how many of all events the map shows. Gives matplotlib's axes."""
+        from kg.show.plots import places
+
+        return places(self.graph, lang=lang, ax=ax)
 
     def displacy(self, article: str, style: str = "ent") -> Marked:
         """Show an article with spaCy's displaCy: its actors (``ent``), or its events, dates and words said (``span``).

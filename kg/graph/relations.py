@@ -64,10 +64,10 @@ def directed(graph: Graph, type: str, *, by: str = NATION, statuses: Iterable[st
     counts: Counter[tuple[str, str]] = Counter()
     days: dict[tuple[str, str], list[str]] = defaultdict(list)
     for event in _counted(graph, (type,), statuses):
-        ends = _acting(event, names, by, way.targets)
+        ends = acting(event, names, by, way.targets)
         if way.place and by == NATION and event.country:
             ends |= {event.country}
-        for pair in product(sorted(_acting(event, names, by, (way.source,))), sorted(ends)):
+        for pair in product(sorted(acting(event, names, by, (way.source,))), sorted(ends)):
             if pair[0] != pair[1]:
                 counts[pair] += 1
                 days[pair].extend(day for day in (event.earliest, event.latest) if day)
@@ -179,7 +179,7 @@ def first_contacts(
     chosen = [kind.name for kind in event_types()] if types is None else list(types)
     dated = [event for event in _counted(graph, chosen, statuses) if event.earliest]
     for event in sorted(dated, key=lambda event: (event.earliest or "", event.latest or "", event.id)):
-        among = sorted(_acting(event, names, by, None))
+        among = sorted(acting(event, names, by))
         for pair in combinations(among, 2) if len(among) <= MOST_PARTIES else ():
             first.setdefault(pair, event)
     return [
@@ -258,7 +258,9 @@ def _counted(graph: Graph, types: Iterable[str], statuses: Iterable[str]) -> Ite
             yield event
 
 
-def _acting(event: EventNode, names: Names, by: str, roles: Collection[str] | None) -> set[str]:
+def acting(
+    event: EventNode, names: Names, by: str = NATION, roles: Collection[str] | None = None
+) -> set[str]:
     """Who acts in some roles of an event (all of them where `roles` is None): actors, or the nations they act for."""
     parts = [part for part in event.participations if roles is None or part.role in roles]
     if by == ACTOR:
