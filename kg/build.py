@@ -15,8 +15,9 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.articles import Source, read
 from kg.articles.files import BUILT
@@ -30,7 +31,11 @@ from kg.knowledge import Knowledge
 from kg.model import Extraction
 from kg.progress import watched
 from kg.report import Report, Tally
+from kg.review import FILE, Review, corrected, read_review, write_review
 from kg.run import extractions, key_of
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 _T = TypeVar("_T")
 EVENTS = "events.jsonl"
@@ -54,26 +59,29 @@ def build(
     lang: str | None = None,
     workers: int = 1,
     progress: bool | None = None,
+    review: str | Path | None = None,
 ) -> Knowledge:
     """Build the graph of articles, and write it in every form to the folder `output` where one is given.
 
     `articles` are texts, paths, mappings or rows of a `DataFrame` with a field ``text``, or `Article`s; `lang` is the
     language of those that do not say theirs. Building again into the same folder extracts only from articles that are
-    new or changed. A bar shows the progress in a notebook, with `progress` in a terminal too.
+    new or changed. A bar shows the progress in a notebook, with `progress` in a terminal too. `review` is a file of
+    corrections (`kg.review`); where it is not given, ``review.toml`` in the output folder is honoured.
 
     >>> build({"text": "لا شيء", "lang": "ar"}).report.articles
     1
     """
     sources = listed(articles)
     if output is None:
-        graph, report, found = _graph(sources, None, lang, workers, progress, _Clock())
+        decided = read_review(review) if review is not None else Review()
+        graph, report, found = _graph(sources, None, lang, workers, progress, _Clock(), decided)
         return Knowledge(graph, report, None, lambda: tuple(found))
     folder = Path(output)
     for source in sources:
         if isinstance(source, str | Path) and Path(source).resolve() == folder.resolve():
             raise InputError(f"{folder}: is both read and written, allowed is an output folder of its own")
     with _claimed(folder):
-        return _built(sources, folder, lang, workers, progress)
+        return _built(sources, folder, lang, workers, progress, _review(folder, review))
 
 
 def save(known: Knowledge, output: str | Path) -> Knowledge:
@@ -91,13 +99,42 @@ def save(known: Knowledge, output: str | Path) -> Knowledge:
     return Knowledge(known.graph, report, folder, lambda: tuple(found))
 
 
+def correct(known: Knowledge, frame: DataFrame, path: str | Path | None = None) -> Knowledge:
+    """Write the decisions of a table to a review file, and give the graph with them: the method ``g.correct``."""
+    from kg.graph.link import link
+    from kg.reviewing import decisions, review_frame
+
+    if path is None and known.folder is None:
+        raise InputError(
+            "correct: found no path and a graph without folder, allowed is a path such as review.toml"
+        )
+    target = Path(path) if path is not None else (known.folder or Path()) / FILE
+    made = decisions(review_frame(known.graph, known.extractions), frame, known.graph, known.extractions)
+    whole = (read_review(target) if target.exists() else Review()).added(made)
+    write_review(whole, target)
+    done = corrected(known.extractions, made)
+    links = corrected(done.extractions, whole).links
+    report = replace(known.report, notes=tuple(sorted({*known.report.notes, *done.remarks})))
+    return Knowledge(link(done.extractions, links=links), report, None, lambda: tuple(done.extractions))
+
+
+def _review(folder: Path, given: str | Path | None) -> Review:
+    path = Path(given) if given is not None else folder / FILE
+    return read_review(path) if given is not None or path.exists() else Review()
+
+
 def _built(
-    articles: Sequence[Source], folder: Path, lang: str | None, workers: int, progress: bool | None
+    articles: Sequence[Source],
+    folder: Path,
+    lang: str | None,
+    workers: int,
+    progress: bool | None,
+    review: Review,
 ) -> Knowledge:
     clock = _Clock()
     finish(folder)
     with Kept(folder / CACHE / "extractions") as kept:
-        graph, report, found = _graph(articles, kept, lang, workers, progress, clock)
+        graph, report, found = _graph(articles, kept, lang, workers, progress, clock, review)
         report = _put(folder, graph, report, found, clock, progress)
         kept.drop_all_but({key_of(item.article) for item in found})
     return Knowledge(graph, report, folder, lambda: tuple(found))
@@ -128,6 +165,7 @@ def _graph(
     workers: int,
     progress: bool | None,
     clock: _Clock,
+    review: Review,
 ) -> tuple[Graph, Report, list[Extraction]]:
     from kg.graph.link import link
 
@@ -140,8 +178,11 @@ def _graph(
             found.append(result)
     # By id, so that the order in which articles are given changes no output.
     found.sort(key=lambda item: item.article.id)
-    graph = clock.time("link", lambda: link(found))
-    return graph, tally.report().with_graph(_sizes(graph), {}), found
+    done = corrected(found, review)
+    graph = clock.time("link", lambda: link(done.extractions, links=done.links))
+    report = tally.report()
+    report = replace(report, notes=tuple(sorted((*report.notes, *done.remarks))))
+    return graph, report.with_graph(_sizes(graph), {}), done.extractions
 
 
 def _writers(graph: Graph, found: list[Extraction], stage: Path) -> list[tuple[str, Callable[[], object]]]:

@@ -99,7 +99,8 @@ def extract(paths: Sequence[str], lang: str | None, workers: int, output: str) -
 @cli.command()
 @_articles
 @click.option("-o", "--output", required=True, help="Folder to write to.", metavar="DIR")
-def build(paths: Sequence[str], lang: str | None, workers: int, output: str) -> None:
+@click.option("--review", help="Corrections to honour; DIR/review.toml where not given.", metavar="FILE")
+def build(paths: Sequence[str], lang: str | None, workers: int, output: str, review: str | None) -> None:
     """Build the graph: RDF, GraphML, tables and an HTML page.
 
     PATHS are as for `kg extract`. Building again into the same folder reads only what is new or changed.
@@ -108,7 +109,7 @@ def build(paths: Sequence[str], lang: str | None, workers: int, output: str) -> 
     Example:
       kg build articles/ more.jsonl -o out/ --workers 4
     """
-    _built(kg.build(paths, output, lang=lang, workers=workers, progress=True))
+    _built(kg.build(paths, output, lang=lang, workers=workers, progress=True, review=review))
 
 
 @cli.command()

@@ -37,7 +37,7 @@ class Knowledge(Analyses):
     Tables (pandas): `events`, `meetings`, `visits`, `statements`, `agreements`, `actors`, `articles`, `evidence`.
     A part of it: `filter`. Other forms: `network` (networkx), `query` (SPARQL). Why: `explain`. On disk: `save`.
     Analyses: `ties`, `change`, `brokers`, `communities`, `first_contacts`, `reciprocity`, `speakers`. To look at:
-    `view`, `timeline`, `matrix`, `map`, `displacy`.
+    `view`, `timeline`, `matrix`, `map`, `displacy`. By hand: `review`, `correct`.
     `graph` holds the plain values, `report` what was read and what was skipped, `folder` the files where there are any.
 
     >>> import kg
@@ -273,6 +273,26 @@ class Knowledge(Analyses):
         from kg.show.summary import summary
 
         return summary(self.graph)
+
+    def review(self) -> DataFrame:
+        """Give a table to correct: a row for each event, each actor of an article, and each pair of joined reports.
+
+        Write confirm, edit or reject into `verdict`, or change `status`, `date` (EDTF) or `roles` (ids by role) of an
+        event or `ref` of an actor, and give the table, or some of its rows, to `correct`. The least sure come first.
+        """
+        from kg.reviewing import review_frame
+
+        return review_frame(self.graph, self.extractions)
+
+    def correct(self, frame: DataFrame, path: str | Path | None = None) -> Knowledge:
+        """Take the decisions made in a table of `review`: write them to `path`, and give the corrected graph.
+
+        `path` is ``review.toml`` in the folder unless named otherwise; what stands there is kept, and later builds into
+        that folder honour it (elsewhere: ``kg.build(..., review=path)``). Raises `InputError` for what cannot be.
+        """
+        from kg.build import correct
+
+        return correct(self, frame, path)
 
     def save(self, folder: str | Path) -> Knowledge:
         """Write every file that `kg.build` writes to `folder`; `kg.open` reads them. Gives the graph in that folder."""

@@ -19,6 +19,7 @@ from kg.graph.model import ActorNode, Decision, EventNode, Participation, Report
 from kg.ontology import STATUSES
 
 Block = tuple[object, ...]
+Key = tuple[str, str]
 # The dates that matter for blocks are short, but a user's own event type may ask for longer ones.
 _MOST_WEEKS = 60
 # A summit of the whole world shares its nations with everything.
@@ -27,6 +28,23 @@ _FEW_NATIONS = 4
 _ENDS = 24
 # Doubt below this is no doubt.
 _NEAR_MISS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pairs of reports, as (article, event within it), that somebody decided are `together` or `apart`."""
+
+    together: frozenset[frozenset[Key]] = frozenset()
+    apart: frozenset[frozenset[Key]] = frozenset()
+
+    def partners(self, told: Told, pairs: frozenset[frozenset[Key]]) -> frozenset[Key]:
+        """Those with which a report is paired."""
+        own = _key(told)
+        return frozenset(key for pair in pairs if own in pair for key in pair if key != own)
+
+
+def _key(told: Told) -> Key:
+    return (told.report.article, told.report.event)
 
 
 @dataclass(slots=True)
@@ -39,6 +57,12 @@ class _Clusters:
     def near(self, keys: Iterable[Block]) -> list[int]:
         return sorted({number for key in keys for number in self.blocks.get(key, ())})
 
+    def holding(self, keys: frozenset[Key]) -> set[int]:
+        """The events that have one of these reports."""
+        if not keys:
+            return set()
+        return {n for n, cluster in enumerate(self.all) for one in cluster.members if _key(one) in keys}
+
     def add(self, told: Told, number: int, keys: Iterable[Block]) -> None:
         if number == len(self.all):
             self.all.append(Cluster())
@@ -48,16 +72,19 @@ class _Clusters:
 
 
 def join_events(
-    told: Sequence[Told], actors: Mapping[str, ActorNode]
+    told: Sequence[Told], actors: Mapping[str, ActorNode], links: Links
 ) -> tuple[tuple[EventNode, ...], tuple[Decision, ...]]:
     """Give the events that the reports tell, sorted by id, and why reports were joined or nearly so."""
     clusters = _Clusters()
     verdicts: list[tuple[int, Told, Comparison]] = []
     for one in sorted(told, key=lambda item: item.order):
         keys = _keys(one, actors)
-        best, compared = _best(one, clusters, keys, actors)
+        best, compared = _best(one, clusters, keys, actors, links.partners(one, links.apart))
         joins = compared is not None and compared.joins
         number = best if joins else len(clusters.all)
+        decided = clusters.holding(links.partners(one, links.together))
+        if decided:
+            number, joins, compared = min(decided), True, None
         clusters.add(one, number, keys)
         if compared is not None and (joins or compared.score >= _NEAR_MISS):
             verdicts.append((best, one, compared))
@@ -70,10 +97,17 @@ def join_events(
 
 
 def _best(
-    told: Told, clusters: _Clusters, keys: Sequence[Block], actors: Mapping[str, ActorNode]
+    told: Told,
+    clusters: _Clusters,
+    keys: Sequence[Block],
+    actors: Mapping[str, ActorNode],
+    apart: frozenset[Key],
 ) -> tuple[int, Comparison | None]:
     best, found = -1, None
+    kept_away = clusters.holding(apart)
     for number in clusters.near(keys):
+        if number in kept_away:
+            continue
         compared = compare(told, clusters.all[number], actors)
         if compared and (found is None or (compared.joins, compared.score) > (found.joins, found.score)):
             best, found = number, compared

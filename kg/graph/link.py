@@ -9,7 +9,7 @@ from kg.errors import InputError
 from kg.graph.actors import Key, join_actors
 from kg.graph.compare import UNKNOWN_PLACE, Told
 from kg.graph.dates import bounds
-from kg.graph.events import join_events
+from kg.graph.events import Links, join_events
 from kg.graph.folding import digest, fold
 from kg.graph.model import (
     ActorNode,
@@ -27,10 +27,13 @@ from kg.model import Article, Event, Extraction, Place
 from kg.ontology import event_type
 
 
-def link(extractions: Iterable[Extraction], *, tables: World | None = None) -> Graph:
+def link(
+    extractions: Iterable[Extraction], *, tables: World | None = None, links: Links | None = None
+) -> Graph:
     """Join what the articles say into one graph; the order of the articles makes no difference.
 
-    `tables` replaces the package's own tables of nations, places, people and offices.
+    `tables` replaces the package's own tables of nations, places, people and offices; `links` are pairs of reports
+    that somebody has decided on.
 
     >>> from kg.model import Article
     >>> [article.id for article in link([Extraction(Article("b", "")), Extraction(Article("a", ""))]).articles]
@@ -45,7 +48,7 @@ def link(extractions: Iterable[Extraction], *, tables: World | None = None) -> G
     by_id = {actor.id: actor for actor in actors}
     places: dict[str, PlaceNode] = {}
     told = [_told(item, event, node_of, places, known) for item in items for event in item.events]
-    events, event_decisions = join_events(told, by_id)
+    events, event_decisions = join_events(told, by_id, links or Links())
     return Graph(
         actors=actors,
         events=events,
