@@ -126,6 +126,7 @@ class Lexicon:
     under: frozenset[str]
     indefinite: frozenset[str]
     links: frozenset[str]
+    that: frozenset[str]
     adjective_ends: tuple[str, ...]
     family_ends: tuple[str, ...]
     pronouns: tuple[str, ...]
@@ -263,6 +264,7 @@ def load(code: str) -> Lexicon:
         under=words("under"),
         indefinite=words("indefinite"),
         links=words("link"),
+        that=words("that"),
         surnames=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("surnames", []))),
         capitals=titles.get("names") == "capitals",
         facts=facts(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract import capitals, titles
+from kg.extract.appositions import name_behind
 from kg.extract.drafts import Draft, Lead, Range, name_follows, read_title
 from kg.extract.names import given_name, is_word, name_end
 from kg.extract.scan import Scan
@@ -36,6 +37,9 @@ def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
         chain, last = [made, more], more.last
     if name is None and len(chain) > 1 and _contact(s, i):
         chain, last = [made], made.last
+    if name is None and len(chain) == 1 and (behind := name_behind(s, i, last)):
+        name = behind
+        made.nation = made.nation or _nation_between(s, last, name[0])
     nested = [n for t in chain for n in t.nested]
     if name is not None and not s.lexicon.capitals and (house := _named_after(s, made, name)):
         made.last = last = house
@@ -61,6 +65,11 @@ def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
     )
     append_titles(s, draft)
     return draft
+
+
+def _nation_between(s: Scan, k: int, last: int) -> str | None:
+    hits = (s.entry(j, "nation", "demonym") for j in range(k, last))
+    return next((hit[1].nation for hit in hits if hit), None)
 
 
 def _bare_end(s: Scan, made: Title) -> int:
