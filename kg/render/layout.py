@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 Point = tuple[int, int]
 Edge = tuple[int, int, float]
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 SMALL = 500  # networkx compares all pairs: fine below this, minutes above a few thousand
 SPACING = 130.0  # page units between neighbours: a label of about 18 letters
+FINE = 0.8  # the cells of the grid on which repulsion is computed, in the distance of neighbours
+FINEST = 256  # and at most so many of them a side: a transform takes milliseconds
 GOLDEN_ANGLE = 2.399963229728653
 
 
@@ -75,7 +76,7 @@ def _small(count: int, edges: Sequence[Edge], start: Floats) -> Floats:
 
 
 def _large(count: int, edges: Sequence[Edge], at: Floats, iterations: int = 90) -> Floats:
-    """Fruchterman-Reingold, with repulsion from the middles of the near cells of a grid and of a coarse one."""
+    """Fruchterman-Reingold, with the repulsion of all nodes at once as a field on a grid."""
     pairs = np.array([(a, b) for a, b, _ in edges], dtype=np.int64)
     weight = np.log1p(np.array([w for _, _, w in edges], dtype=np.float64))[:, None]
     at = at.copy()
@@ -94,34 +95,39 @@ def _large(count: int, edges: Sequence[Edge], at: Floats, iterations: int = 90) 
 
 
 def _push(at: Floats) -> Floats:
-    """The repulsion on each node: nine near grid cells one by one, all cells of an 8 by 8 grid for the distance."""
-    near = 2.0
+    """The repulsion on each node: nodes are spread over the points of a grid, the field of all of them is one
+    convolution, and each node reads the field between the grid's points. Smooth, so that no grid shows in the picture.
+    """
     low = at.min(axis=0)
-    span = np.maximum(at.max(axis=0) - low, 1e-6)
-    wide = np.ceil(span / near).astype(np.int64) + 3
-    cell = ((at - low) / near).astype(np.int64) + 1
-    flat, total = cell[:, 0] * wide[1] + cell[:, 1], int(wide[0] * wide[1])
-    mass, middle = _cells(at, flat, total)
+    span = float(np.max(at.max(axis=0) - low)) + 1e-6
+    size = int(np.clip(2 ** np.ceil(np.log2(span / FINE)), 32, FINEST))
+    cell = span / (size - 2)
+    place = (at - low) / cell
+    corner = np.minimum(place.astype(np.int64), size - 2)
+    share = place - corner
+    spots = [
+        ((corner[:, 0] + i) * size + corner[:, 1] + j, _share(share, i, j)) for i in (0, 1) for j in (0, 1)
+    ]
+    mass = np.zeros(size * size)
+    for spot, part in spots:
+        mass += np.bincount(spot, weights=part, minlength=size * size)
+    near = np.arange(2 * size) - np.where(np.arange(2 * size) < size, 0, 2 * size)
+    square = (near[:, None] ** 2 + near[None, :] ** 2) * cell**2
+    field = np.fft.rfft2(mass.reshape(size, size), s=(2 * size, 2 * size))
     move = np.zeros_like(at)
-    for shift in (-wide[1] - 1, -wide[1], -wide[1] + 1, -1, 0, 1, wide[1] - 1, wide[1], wide[1] + 1):
-        other = np.clip(flat + shift, 0, total - 1)
-        move += _away(at - middle[other], mass[other][:, None])
-    coarse = ((at - low) / span * 7.999).astype(np.int64)
-    far_mass, far_middle = _cells(at, coarse[:, 0] * 8 + coarse[:, 1], 64)
-    for index in np.flatnonzero(far_mass):
-        move += 0.5 * _away(at - far_middle[index], np.full((len(at), 1), far_mass[index]))
+    for axis, steps in ((0, near[:, None]), (1, near[None, :])):
+        kernel = np.fft.rfft2(steps * cell / np.maximum(square, 0.05 + cell**2 / 4))
+        pushed = np.fft.irfft2(field * kernel, s=(2 * size, 2 * size))[:size, :size].ravel()
+        move[:, axis] = sum(pushed[spot] * part for spot, part in spots)
     return move
 
 
-def _cells(at: Floats, cell: Ints, total: int) -> tuple[Floats, Floats]:
-    mass = np.bincount(cell, minlength=total).astype(np.float64)
-    sums = np.stack([np.bincount(cell, weights=at[:, axis], minlength=total) for axis in (0, 1)], axis=1)
-    return mass, sums / np.maximum(mass, 1.0)[:, None]
-
-
-def _away(apart: Floats, mass: Floats) -> Floats:
-    pushed: Floats = apart / np.maximum((apart**2).sum(axis=1, keepdims=True), 0.05) * mass
-    return pushed
+def _share(share: Floats, i: int, j: int) -> Floats:
+    """How much of a node belongs to one corner of its cell."""
+    wide = share[:, 0] if i else 1.0 - share[:, 0]
+    high = share[:, 1] if j else 1.0 - share[:, 1]
+    part: Floats = wide * high
+    return part
 
 
 def _spread(unit: Floats) -> Floats:

@@ -9,7 +9,10 @@ from kg.graph.model import label_of
 from kg.render.payload import CROWD, Payload
 
 NODES = 80  # a screen of 1280 by 800 holds about as many labels; the reader may ask for up to 1,500
-EDGES_PER_NODE = 3  # the heaviest ones: more is a hairball
+LINKS_PER_NODE, LINKS_BESIDES = (
+    3,
+    200,
+)  # the heaviest ones: more is a hairball, the sooner the more nodes there are
 
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -66,6 +69,15 @@ def overview(data: Payload, *, limit: int = NODES, lang: str = "en") -> tuple[li
     return nodes, _edges(data, set(drawn))
 
 
+def links_for(nodes: int) -> int:
+    """How many links a picture of so many nodes may have.
+
+    >>> links_for(80), links_for(1500)
+    (240, 1700)
+    """
+    return min(LINKS_PER_NODE * nodes, nodes + LINKS_BESIDES)
+
+
 def isolated(text: str) -> str:
     """A label as it may be painted: without direction overrides, and isolated from what stands beside it.
 
@@ -99,7 +111,7 @@ def _edges(data: Payload, drawn: set[int]) -> list[Edge]:
         for nth, one in enumerate(takers):
             for other in takers[nth + 1 :]:
                 shared[one, other] = shared.get((one, other), 0) + 1
-    heaviest = sorted(shared, key=lambda pair: (-shared[pair], pair))[: EDGES_PER_NODE * len(drawn)]
+    heaviest = sorted(shared, key=lambda pair: (-shared[pair], pair))[: links_for(len(drawn))]
     edges = [Edge(f"a{one}", f"a{other}", shared[one, other]) for one, other in heaviest]
     states = {actor["id"]: number for number, actor in enumerate(data["actors"]) if number in drawn}
     linked = set(heaviest)

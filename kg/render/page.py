@@ -8,21 +8,25 @@ import json
 from collections.abc import Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any, cast
 
 from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.graph.model import Graph
+from kg.render.columns import table
 from kg.render.overview import NODES, overview
-from kg.render.payload import json_block, payload
+from kg.render.payload import Payload, json_block, packed, payload
 from kg.resources import package_path
 
 # The order in which the parts of the script stand in the page: a part uses only what stands before it.
 SCRIPTS = (
-    "dom", "text", "data", "state", "filter", "choose", "arrange", "canvas", "search", "facets", "histogram",
-    "table", "card", "evidence", "keep", "main",
+    "dom", "columns", "unpack", "text", "data", "state", "filter", "choose", "path", "arrange", "symbols", "canvas",
+    "chart", "search", "facets", "histogram", "map", "timeline", "table", "card", "evidence", "keep", "main",
 )  # fmt: skip
+
+TABLES = ("articles", "actors", "events", "places")  # the lists of the payload that are written as columns
 
 
 def page(graph: Graph) -> str:
@@ -56,8 +60,7 @@ def to_pyvis(graph: Graph, *, limit: int = NODES) -> Network:
     for edge in edges:
         net.add_edge(edge.start, edge.end, value=edge.events)
     net.options = _options()
-    blocks = {name: Markup(json_block(value)) for name, value in _blocks(data).items()}  # noqa: S704 - escaped in json_block
-    net.templateEnv = _environment(blocks)
+    net.templateEnv = _environment(_blocks(data))
     net.path = "page.html"
     return net
 
@@ -74,30 +77,39 @@ def _options() -> dict[str, object]:
     }
 
 
-def _blocks(data: object) -> dict[str, object]:
-    """What the page reads as JSON besides pyvis's own nodes and edges."""
+def _blocks(data: Payload) -> dict[str, Markup]:
+    """What the page reads besides pyvis's own nodes and edges: small parts as JSON, large ones packed."""
     words = {
         file.name.removesuffix(".json"): json.loads(file.read_text(encoding="utf-8"))
         for file in sorted(_file("ui").iterdir(), key=lambda file: file.name)
         if file.name.endswith(".json")
     }
-    return {"data": data, "words": words, "letters": json.loads(_read("letters.json"))}
+    plain = {"words": words, "letters": json.loads(_read("letters.json"))}
+    tables = {key: table(cast("Any", value)) if key in TABLES else value for key, value in data.items()}
+    large = {
+        "data": json_block(tables),
+        "land": _read("vendor", "land.json"),
+        "library": _read("vendor", "vis-network.min.js"),
+    }
+    return {name: Markup(json_block(value)) for name, value in plain.items()} | {  # noqa: S704 - escaped in json_block
+        name: Markup(packed(text))  # noqa: S704 - Base64 only
+        for name, text in large.items()
+    }
 
 
 def _environment(blocks: dict[str, Markup]) -> Environment:
     """Our own template, escaping everything, with the parts that are ours marked as safe."""
-    library = _read("vendor", "vis-network.min.js")
     script = (
-        '"use strict";\n(() => {\n'
+        '"use strict";\n(async () => {\n'
         + "\n".join(_read("script", f"{part}.js") for part in SCRIPTS)
         + "\n})();\n"
     )
     env = Environment(loader=DictLoader({"page.html": _read("page.html")}), autoescape=True)
     env.filters["json_block"] = lambda value: Markup(json_block(value))  # noqa: S704 - escaped in json_block
     env.globals.update(
-        policy=_policy((library, script)),
+        # The page unpacks the library into a script of its own: the sum is that of the text as it was.
+        policy=_policy((_read("vendor", "vis-network.min.js"), script)),
         style=Markup(_read("style.css")),  # noqa: S704 - our own file
-        library=Markup(library),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
         **blocks,
     )

@@ -110,7 +110,7 @@ def test_filters_narrow_the_list_and_come_off_again(visit):
     page.click("#chips .chip")
     assert len(rows(page)) == 3
     page.check('#by-status input[data-item="held"]')
-    assert rows(page) == ["0", "1"]
+    assert sorted(rows(page)) == ["0", "1"]
 
 
 def test_a_filter_keeps_the_keyboard_where_it_was(visit):
@@ -212,7 +212,7 @@ def test_sorting_says_so(visit):
     page = visit(graph())
     page.click("th.date button")
     assert page.get_attribute("th.date", "aria-sort") == "ascending"
-    assert rows(page) == ["1", "0", "2"]
+    assert rows(page) == ["0", "1", "2"]  # the undated one by the day of its report
 
 
 def test_steps_around_a_centre(visit):

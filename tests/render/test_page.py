@@ -97,7 +97,16 @@ def test_every_word_the_script_asks_for_is_there():
     assert used - words.keys() == set()
 
 
-@pytest.mark.parametrize(("file", "total"), [(vendor.SCRIPT, vendor.SCRIPT_SHA256)])
-def test_the_vendored_library_is_the_one_that_was_fetched(file, total):
-    assert vendor.sha256(file.read_bytes()) == total
-    assert vendor.LICENCE.is_file()
+VENDORED = [(name, total) for package in vendor.PACKAGES for name, total, _ in package.files]
+
+
+@pytest.mark.parametrize(("name", "total"), VENDORED)
+def test_the_vendored_files_are_those_that_were_made(name, total):
+    assert vendor.sha256((vendor.FOLDER / name).read_bytes()) == total
+
+
+def test_every_vendored_file_is_listed_with_its_licence():
+    listed = (vendor.FOLDER / "README.md").read_text(encoding="utf-8")
+    names = {path.name for path in vendor.FOLDER.iterdir()} - {"README.md"}
+    assert names == {name for name, _ in VENDORED}
+    assert [name for name in sorted(names) if name not in listed] == []

@@ -4,7 +4,15 @@
 const ROOM = 120;
 const WIDE = 1.6; // labels are wider than high
 
-function arrange(chosen, focus, shape) {
+// Pinned nodes stand where the reader put them.
+function arrange(chosen, view, shape) {
+  const spots = placed(chosen, view, shape);
+  for (const [id, [x, y]] of view.pinned) if (spots.has(id)) Object.assign(spots.get(id), {x, y});
+  return spots;
+}
+
+function placed(chosen, {focus}, shape) {
+  if (chosen.column) return columns(chosen, shape);
   const spots = new Map(chosen.nodes.map((id) => {
     const [x, y] = (nodeKind(id) === "a" ? ACTORS : EVENTS)[nodeIndex(id)].at;
     return [id, {x, y}];
@@ -92,6 +100,21 @@ function part(spots) {
       cells.set(key, others + 1);
     }
   }
+}
+
+// A path is read in the direction of writing: one column after the other.
+function columns({nodes, column}, shape) {
+  const rows = new Map();
+  for (const id of nodes) rows.set(column.get(id), [...(rows.get(column.get(id)) ?? []), id]);
+  const most = Math.max(...[...rows.values()].map((ids) => ids.length));
+  const last = Math.max(...rows.keys(), 1);
+  const wide = Math.max(200, (shape * most * ROOM * 0.8) / last);
+  const way = say("_dir") === "rtl" ? -1 : 1;
+  const spots = new Map();
+  for (const [at, ids] of rows) {
+    ids.forEach((id, row) => spots.set(id, {x: way * at * wide, y: (row - (ids.length - 1) / 2) * ROOM * 0.8}));
+  }
+  return spots;
 }
 
 // Rings by distance from the centre; on the first ring by date, further out beside what they hang on.

@@ -4,6 +4,7 @@ const SHAPES = {person: "dot", state: "hexagon", organization: "square", group: 
 const nodeSet = new vis.DataSet();
 const edgeSet = new vis.DataSet();
 const TOP_LABELS = 12;
+const CROWDED = 300; // from here on events go without labels: "meeting" a hundred times tells nothing
 let network = null;
 let drawn = null; // {nodes, edges, counts, ...} of choose.js
 let spots = new Map();
@@ -13,7 +14,7 @@ let marked = null; // the node that the arrow keys stand on
 
 function colours() {
   const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(["ink", "soft", "paper", "accent", "nation", "line", "member"].map(
+  return Object.fromEntries(["ink", "soft", "paper", "accent", "nation", "line", "member", "pin"].map(
     (name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
 
@@ -22,11 +23,8 @@ function startCanvas() {
   network.on("click", ({nodes}) => nodes.length && openNode(nodes[0]));
   network.on("doubleClick", ({nodes}) => nodes.length && centreOn(nodes[0]));
   network.on("zoom", debounced(rescale, 90));
-  network.on("dragEnd", ({nodes}) => nodes.forEach((id) => spots.set(id, network.getPosition(id))));
+  network.on("dragEnd", ({nodes}) => nodes.length && pin(nodes));
   $("canvas").addEventListener("keydown", canvasKey);
-  $("in").addEventListener("click", () => zoomBy(1.3));
-  $("out").addEventListener("click", () => zoomBy(1 / 1.3));
-  $("fit").addEventListener("click", fit);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   new ResizeObserver(debounced(resized, 120)).observe($("canvas"));
 }
@@ -35,15 +33,10 @@ let seenSize = "";
 
 function resized() {
   const size = `${$("canvas").clientWidth} ${$("canvas").clientHeight}`;
-  if (size === seenSize) return;
+  if (size === seenSize || $("canvas").hidden) return;
   const first = seenSize === "";
   seenSize = size;
-  if (!first) fit();
-}
-
-function debounced(action, wait) {
-  let timer = 0;
-  return () => { clearTimeout(timer); timer = setTimeout(action, wait); };
+  if (!first) fitGraph();
 }
 
 function motion() {
@@ -63,7 +56,7 @@ function lookAtAll() {
   network.moveTo({position: {x: (left + right) / 2, y: (top + bottom) / 2}, scale: Math.min(1.15, Math.max(0.02, scale)), animation: false});
 }
 
-function fit() {
+function fitGraph() {
   lookAtAll();
   rescale();
 }
@@ -73,10 +66,21 @@ function zoomBy(factor) {
   setTimeout(rescale, motion() ? 270 : 0);
 }
 
+// Keep nodes where they stand now, in this view and in links to it.
+function pin(ids) {
+  const pinned = new Map(state.pinned);
+  for (const id of ids) {
+    const {x, y} = network.getPosition(id);
+    spots.set(id, {x, y});
+    pinned.set(id, [Math.round(x), Math.round(y)]);
+  }
+  change({pinned});
+}
+
 // Draw what passes the filters.
-function draw(list, view) {
-  drawn = choose(list, view);
-  spots = arrange(drawn, view.focus, $("canvas").clientWidth / Math.max($("canvas").clientHeight, 1));
+function drawGraph(found, view) {
+  drawn = choose(found, view);
+  spots = arrange(drawn, view, $("canvas").clientWidth / Math.max($("canvas").clientHeight, 1));
   marked = null;
   nodeSet.clear();
   lookAtAll();
@@ -91,7 +95,7 @@ function paint() {
   const most = Math.max(1, ...(drawn.counts ? drawn.nodes.map((id) => drawn.counts.get(nodeIndex(id)) ?? 0) : [1]));
   // Many nodes are drawn smaller, so that they do not hide each other.
   const share = Math.max(0.3, Math.min(1, Math.sqrt(120 / drawn.nodes.length)));
-  looks = new Map(drawn.nodes.map((id) => [id, thinner(nodeLook(id, most, look), share)]));
+  looks = new Map(drawn.nodes.map((id) => [id, thinner(pinnedLook(id, nodeLook(id, most, look), look), share)]));
   nodeSet.clear();
   edgeSet.clear();
   const scaled = scaledLooks();
@@ -111,6 +115,10 @@ function rescale() {
   const unit = 1 / network.getScale();
   nodeSet.update(scaledLooks());
   edgeSet.update(drawn.edges.map((_, at) => ({id: at, width: widths[at] * unit})));
+}
+
+function pinnedLook(id, own, look) {
+  return state.pinned.has(id) ? {...own, borderWidth: 4, color: {...own.color, border: look.pin}, rank: Math.max(own.rank, 1e6)} : own;
 }
 
 function thinner(look, share) {
@@ -143,6 +151,8 @@ function withRoom(unit) {
     take([x - half, y - half, x + half, y + half], rank);
   });
   for (const [rank, id] of order.entries()) {
+    const wanted = id === state.open || id === state.focus || id === marked;
+    if (order.length > CROWDED && nodeKind(id) === "e" && !wanted) continue;
     const {label, font, size} = looks.get(id);
     const lines = label.split("\n");
     const high = lines.length * font.size * 1.2 + 2;
@@ -150,7 +160,6 @@ function withRoom(unit) {
     const x = spots.get(id).x / unit, y = spots.get(id).y / unit;
     const below = [x - half, y + size, x + half, y + size + high];
     const above = [x - half, y - size - high, x + half, y - size];
-    const wanted = id === state.open || id === state.focus || id === marked;
     const box = free(below, rank) ? below : free(above, rank) ? above : wanted ? below : null;
     if (!box) continue;
     named.set(id, box === above ? -(2 * size + high + 4) : 0);
@@ -176,7 +185,7 @@ function nodeLook(id, most, look) {
     const type = TYPES.get(event.type);
     const held = event.status === "held";
     return {
-      rank: around ? Infinity : reportsOf[index], shape: type?.shape ?? "dot", size: (around ? 11 : 6) + Math.min(4, reportsOf[index]),
+      rank: around || id === state.goal ? Infinity : reportsOf[index], shape: type?.shape ?? "dot", size: (around ? 11 : 6) + Math.min(4, reportsOf[index]),
       label: eventLabel(event), font: {...font, size: font.size - 1}, title: wrap(nodeName(id)), borderWidth: held ? 1 : 2,
       shapeProperties: {borderDashes: event.status === "cancelled" ? [3, 3] : false},
       color: tint(held ? type?.color ?? look.soft : look.paper, type?.color ?? look.soft, look),
@@ -185,7 +194,7 @@ function nodeLook(id, most, look) {
   const nation = isNation(index);
   const events = drawn.counts?.get(index) ?? 0;
   return {
-    rank: around ? Infinity : (nation ? 1 : 0) + (events || eventsAround(index).length), shape: SHAPES[ACTORS[index].kind] ?? "dot",
+    rank: around || id === state.goal ? Infinity : (nation ? 1 : 0) + (events || eventsAround(index).length), shape: SHAPES[ACTORS[index].kind] ?? "dot",
     size: (nation ? 7 : 5) + 9 * Math.sqrt(events / most) + (around ? 5 : 0), label: isolate(cut(actorName(index), 28)), title: actorTip(index),
     font: nation ? {...font, size: font.size + 1} : font, borderWidth: 2,
     color: tint(nation ? look.nation : look.paper, nation ? look.nation : look.soft, look),
@@ -198,7 +207,7 @@ function tint(background, border, look) {
 }
 
 function eventLabel(event) {
-  const lines = [typeName(event), dateText(event.date, "short")];
+  const lines = [typeName(event), event.date ? dateText(event.date, "short") : ""];
   return lines.filter(Boolean).map((line) => isolate(line)).join("\n");
 }
 
@@ -224,6 +233,7 @@ function sayDrawn() {
   const parts = [shown === 0 ? say("drawn_none") : shown >= drawn.all ? say("drawn_all", values) : say("drawn", values)];
   if (shown && shown < drawn.all) parts.push(say(drawn.note));
   if (drawn.left) parts.push(say("left_links", {n: figure(drawn.left)}));
+  if (state.hidden.size) parts.push(say("n_hidden", {n: figure(state.hidden.size)}));
   $("drawn").textContent = parts.join(" ");
 }
 
@@ -233,27 +243,27 @@ function markOpen() {
   else network.unselectAll();
 }
 
+const WAYS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+
 function canvasKey(event) {
-  const way = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]}[event.key];
+  const way = WAYS[event.key];
   if (way && drawn?.nodes.length) {
     event.preventDefault();
-    marked = nextNode(marked ?? state.open ?? state.focus, way);
+    marked = nextPoint(spots, marked ?? state.open ?? state.focus, way);
     rescale();
     markOpen();
     network.moveTo({position: spots.get(marked), animation: motion()});
     tell(nodeName(marked));
   } else if (event.key === "Enter" && marked !== null) openNode(marked);
-  else if (event.key === "+" || event.key === "=") zoomBy(1.3);
-  else if (event.key === "-") zoomBy(1 / 1.3);
 }
 
-// The nearest node in a direction, straight ahead counting as nearer than aside.
-function nextNode(from, [x, y]) {
-  const here = spots.get(from);
-  if (!here) return drawn.nodes[0];
+// The nearest point in a direction, straight ahead counting as nearer than aside.
+function nextPoint(points, from, [x, y]) {
+  const here = points.get(from);
+  if (!here) return points.keys().next().value;
   let found = from, least = Infinity;
-  for (const id of drawn.nodes) {
-    const dx = spots.get(id).x - here.x, dy = spots.get(id).y - here.y;
+  for (const [id, spot] of points) {
+    const dx = spot.x - here.x, dy = spot.y - here.y;
     const ahead = dx * x + dy * y, aside = Math.abs(dx * y) + Math.abs(dy * x);
     if (id !== from && ahead > 0 && ahead + 2 * aside < least) { least = ahead + 2 * aside; found = id; }
   }
@@ -265,5 +275,5 @@ function openNode(id) {
 }
 
 function centreOn(id) {
-  change({focus: id, open: id, hops: 1}, {step: true});
+  change({focus: id, goal: null, open: id, hops: 1, view: isGraph(state) ? state.view : "overview"}, {step: true});
 }

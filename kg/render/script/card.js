@@ -5,7 +5,8 @@ const MOST_LISTED = 12;
 function showCard() {
   const card = $("card");
   card.classList.toggle("opened", state.open !== null);
-  if (state.open === null) refill(card, ...summaryCard());
+  if (state.open === null) refill(card, ...(state.goal === null ? summaryCard() : pathCard()));
+  else if (nodeKind(state.open) === "p") refill(card, ...placeCard(nodeIndex(state.open)));
   else if (nodeKind(state.open) === "e") refill(card, ...eventCard(nodeIndex(state.open)));
   else refill(card, ...actorCard(nodeIndex(state.open)));
   card.scrollTop = 0;
@@ -38,6 +39,32 @@ function focusButton(id) {
     : el("button", {type: "button", class: "main", onclick: () => centreOn(id)}, say("centre"));
 }
 
+// What can be done with a node: show around it, ask for a way, only its events, hide it, pin it.
+function actions(id) {
+  const button = (text, act, attributes = {}) => el("button", {type: "button", onclick: act, ...attributes}, text);
+  const list = [focusButton(id)];
+  if (nodeKind(id) === "a") {
+    const index = nodeIndex(id);
+    const other = state.focus !== null && state.focus !== id && nodeKind(state.focus) === "a" ? state.focus : null;
+    list.push(button(other === null ? say("path_ask") : say("path_from", {name: cut(nodeName(other), 24)}),
+      () => (other === null ? askGoal(id) : showPath(other, id))));
+    if (isNation(index)) list.push(onlyNation(index));
+    else list.push(button(say(state.who.has(index) ? "every_actor" : "only_actor"), () => change({who: toggled(state.who, index)}, {step: true})));
+  }
+  list.push(button(say("hide"), () => change({hidden: toggled(state.hidden, id)}, {step: true}), {"aria-pressed": String(state.hidden.has(id))}));
+  list.push(button(say("pin"), () => togglePin(id), {"aria-pressed": String(state.pinned.has(id))}));
+  return el("div", {class: "actions"}, ...list);
+}
+
+function togglePin(id) {
+  if (state.pinned.has(id)) {
+    const pinned = new Map(state.pinned);
+    pinned.delete(id);
+    change({pinned});
+  } else if (isGraph(state) && drawn?.nodes.includes(id)) pin([id]);
+  else change({pinned: new Map(state.pinned).set(id, (nodeKind(id) === "a" ? ACTORS : EVENTS)[nodeIndex(id)].at)});
+}
+
 function actorCard(index) {
   const actor = ACTORS[index];
   const nation = isNation(index) ? undefined : nationOf(index);
@@ -49,10 +76,12 @@ function actorCard(index) {
   if (others.length) facts.push(...entry(say("also"), ...others.slice(0, MOST_LISTED).flatMap((name, at) => [at ? " · " : "", el("bdi", {}, name)])));
   return [
     cardHead(say(`kind_${actor.kind}`), actorName(index)),
-    el("div", {class: "actions"}, focusButton(`a${index}`), isNation(index) ? onlyNation(index) : null),
+    actions(`a${index}`),
     facts.length ? el("dl", {}, ...facts) : null,
     isNation(index) ? ranked(say("partners"), partners(index)) : ranked(say("with"), companions(index)),
     isNation(index) ? ranked(say("people"), nationPeople(index)) : null,
+    inTime(list),
+    statements(index),
     eventList(list),
   ];
 }
@@ -64,8 +93,8 @@ function onlyNation(index) {
 function officeList(offices) {
   const sorted = [...offices].sort((a, b) => ((b.start ?? "") < (a.start ?? "") ? -1 : 1));
   return el("ul", {}, ...sorted.map((office) => {
-    const nation = office.nation && DATA.nations[office.nation] ? inLanguage(DATA.nations[office.nation], office.nation) : "";
-    return el("li", {}, el("bdi", {}, officeName(office.title)), nation ? [" (", nation, ")"].join("") : "", " ", el("span", {class: "soft"}, officeTime(office)));
+    const nation = office.nation ? nationName(office.nation) : "";
+    return el("li", {}, el("bdi", {}, officeName(office.title)), nation ? el("bdi", {}, ` (${nation})`) : "", " ", el("span", {class: "soft"}, officeTime(office)));
   }));
 }
 
@@ -101,8 +130,34 @@ function ranked(title, counts, button = actorButton) {
     svg("svg", {class: "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true"}, svg("rect", {width: (100 * counts.get(key)) / most, height: 4}))))));
 }
 
+// How the events of somebody spread over time, on the scale of the histogram.
+function inTime(list) {
+  const numbers = list.filter((number) => !Number.isNaN(startDay(number)));
+  if (!scaleOfBars || numbers.length < 2) return null;
+  const high = heights(numbers);
+  const most = Math.max(...high);
+  const wide = 100 / high.length;
+  const bars = [...high].map((value, at) => svg("rect", {x: at * wide, y: 30 - (28 * value) / most, width: wide * 0.8, height: (28 * value) / most}));
+  return el("section", {}, el("h3", {}, say("in_time")),
+    svg("svg", {class: "spark", viewBox: "0 0 100 30", preserveAspectRatio: "none", role: "img", "aria-label": say("in_time")}, ...bars),
+    el("div", {class: "ends", "aria-hidden": "true"}, ...barEnds().map((text) => el("span", {}, text))));
+}
+
+// What somebody said: events with words in which they have the first role of the type.
+function statements(index) {
+  const said = eventsOf[index].filter((number) => {
+    const {type, content, parts} = EVENTS[number];
+    const [speaker] = Object.keys(TYPES.get(type)?.roles ?? {});
+    return content && parts.some((part) => part.actor === index && part.role === speaker);
+  }).sort(byLate);
+  if (!said.length) return null;
+  return el("section", {}, el("h3", {}, `${say("statements")} (${figure(said.length)})`), el("ol", {class: "sayings"}, ...said.slice(0, 5).map((number) =>
+    el("li", {}, el("button", {type: "button", class: "item", onclick: () => openNode(`e${number}`)},
+      el("q", {dir: "auto"}, cut(clean(EVENTS[number].content), 220)), el("span", {class: "soft"}, dayText(number) || say("no_date")))))));
+}
+
 function eventList(list) {
-  const sorted = [...list].sort((a, b) => (lastDay[b] || -Infinity) - (lastDay[a] || -Infinity) || a - b);
+  const sorted = [...list].sort(byLate);
   const box = el("ol", {class: "events"});
   const more = el("button", {type: "button", class: "plain"});
   let shown = 0;
@@ -123,7 +178,7 @@ function eventItem(number) {
   const who = takersOf[number].slice(0, 3).flatMap((index, at) => [at ? " · " : "", el("bdi", {}, actorName(index))]);
   return el("li", {}, el("button", {type: "button", class: "item", onclick: () => openNode(`e${number}`)},
     mark(TYPES.get(event.type)?.shape, TYPES.get(event.type)?.color ?? "gray", event.status !== "held"),
-    el("span", {class: "soft"}, event.date ? dateText(event.date, "short") : say("no_date")), " ", typeName(event), event.status === "held" ? "" : ` (${say(event.status)})`,
+    el("span", {class: "soft"}, dayText(number) || say("no_date")), " ", typeName(event), event.status === "held" ? "" : ` (${say(event.status)})`,
     el("span", {class: "who"}, ...who)));
 }
 

@@ -1,6 +1,9 @@
 // Which nodes and links are drawn of what passes the filters: never more than the limit, and what is left out is said.
 
-const LINKS_PER_NODE = 3; // as in overview.py
+// How many links a picture of so many nodes may have, as in overview.py: more is a hairball.
+function linksFor(nodes) {
+  return Math.min(3 * nodes, nodes + 200);
+}
 
 function count(map, key, by = 1) {
   map.set(key, (map.get(key) ?? 0) + by);
@@ -29,14 +32,25 @@ function heaviest(pairs, most) {
   return {edges, left: pairs.size - kept.length};
 }
 
+// Whom the reader has hidden is not drawn, whatever it takes part in; whom they pinned is drawn, whatever else is.
+function shown(membersOf, view) {
+  if (!view.hidden.size) return membersOf;
+  return membersOf.map((members) => members.filter((index) => !view.hidden.has(`a${index}`)));
+}
+
+function pinnedOf(kind, view) {
+  return [...view.pinned.keys()].filter((id) => nodeKind(id) === kind && !view.hidden.has(id)).map(nodeIndex);
+}
+
 // Nations (with the events of their people) and actors, those with most events first.
-function chooseOverview(list, limit) {
+function chooseOverview({list}, view) {
+  const takers = shown(takersOf, view), nations = shown(nationsOf, view);
   const counts = new Map();
   for (const number of list) {
-    for (const actor of new Set([...takersOf[number], ...nationsOf[number]])) count(counts, actor);
+    for (const actor of new Set([...takers[number], ...nations[number]])) count(counts, actor);
   }
-  const drawn = new Set(best(counts, limit));
-  const {edges, left} = heaviest(pairsIn(list, takersOf, drawn), LINKS_PER_NODE * drawn.size);
+  const drawn = new Set([...best(counts, view.limit), ...pinnedOf("a", view)]);
+  const {edges, left} = heaviest(pairsIn(list, takers, drawn), linksFor(drawn.size));
   const linked = new Set(edges.map((edge) => `${edge.from} ${edge.to}`));
   for (const index of [...drawn].sort((a, b) => a - b)) {
     const nation = isNation(index) ? undefined : nationOf(index);
@@ -44,75 +58,83 @@ function chooseOverview(list, limit) {
     const [low, high] = [Math.min(index, nation), Math.max(index, nation)];
     if (!linked.has(`a${low} a${high}`)) edges.push({from: `a${index}`, to: `a${nation}`, events: 0});
   }
-  return {nodes: [...drawn].map((index) => `a${index}`), edges, counts, all: counts.size, left, note: "left_overview"};
+  const all = new Set([...counts.keys(), ...drawn]).size;
+  return {nodes: [...drawn].map((index) => `a${index}`), edges, counts, all, left, note: "left_overview"};
 }
 
-function chooseNations(list, limit) {
+function chooseNations({list}, view) {
+  const nations = shown(nationsOf, view);
   const counts = new Map();
-  for (const number of list) for (const nation of nationsOf[number]) count(counts, nation);
-  const drawn = new Set(best(counts, limit));
-  const {edges, left} = heaviest(pairsIn(list, nationsOf, drawn), 4 * drawn.size);
-  return {nodes: [...drawn].map((index) => `a${index}`), edges, counts, all: counts.size, left, note: "left_overview"};
+  for (const number of list) for (const nation of nations[number]) count(counts, nation);
+  const drawn = new Set([...best(counts, view.limit), ...pinnedOf("a", view).filter(isNation)]);
+  const {edges, left} = heaviest(pairsIn(list, nations, drawn), linksFor(drawn.size));
+  const all = new Set([...counts.keys(), ...drawn]).size;
+  return {nodes: [...drawn].map((index) => `a${index}`), edges, counts, all, left, note: "left_overview"};
 }
 
 function byReports(list) {
-  return [...list].sort((a, b) =>
-    reportsOf[b] - reportsOf[a] || (lastDay[b] || -Infinity) - (lastDay[a] || -Infinity) || a - b);
+  return [...list].sort((a, b) => reportsOf[b] - reportsOf[a] || byLate(a, b));
 }
 
-function chooseEvents(list, limit) {
-  const nodes = new Set();
+function chooseEvents({list}, view) {
+  return eventsDrawn(byReports(list), new Set(), view, "left_events");
+}
+
+// Events with all who take part, as many as there is room for; pinned ones first.
+function eventsDrawn(order, nodes, view, note) {
+  const takers = shown(takersOf, view);
   const edges = [];
-  for (const number of byReports(list)) {
-    const fresh = takersOf[number].filter((actor) => !nodes.has(`a${actor}`));
-    if (nodes.size + fresh.length + 1 > limit) continue;
-    addEvent(number, nodes, edges);
-  }
-  const all = list.length + new Set(list.flatMap((number) => takersOf[number])).size;
-  return {nodes: [...nodes], edges, counts: null, all, left: 0, note: "left_events"};
-}
-
-function addEvent(number, nodes, edges) {
-  nodes.add(`e${number}`);
-  for (const part of EVENTS[number].parts) {
-    nodes.add(`a${part.actor}`);
-    edges.push({from: `e${number}`, to: `a${part.actor}`, role: part.role});
-  }
-}
-
-// A node with what is near it: its own events first, then those one step further, the latest first.
-function chooseFocus(list, focus, limit) {
-  const own = eventsNear(focus, 1);
-  const late = (a, b) => (lastDay[b] || -Infinity) - (lastDay[a] || -Infinity) || a - b;
-  const order = [...list.filter((n) => own.has(n)).sort(late), ...list.filter((n) => !own.has(n)).sort(late)];
-  const nodes = new Set([focus]);
-  const edges = [];
-  for (const number of order) {
-    const fresh = takersOf[number].filter((actor) => !nodes.has(`a${actor}`));
-    if (nodes.size + fresh.length + 1 <= limit) addEvent(number, nodes, edges);
-  }
-  const centre = nodeIndex(focus);
-  if (nodeKind(focus) === "a" && isNation(centre)) {
-    for (const person of peopleOf.get(centre) ?? []) {
-      if (nodes.has(`a${person}`)) edges.push({from: `a${person}`, to: focus, events: 0});
+  const pins = pinnedOf("e", view);
+  for (const actor of pinnedOf("a", view)) nodes.add(`a${actor}`);
+  for (const number of new Set([...pins, ...order])) {
+    if (view.hidden.has(`e${number}`)) continue;
+    const fresh = takers[number].filter((actor) => !nodes.has(`a${actor}`));
+    if (nodes.size + fresh.length + 1 > view.limit && !pins.includes(number)) continue;
+    nodes.add(`e${number}`);
+    for (const part of EVENTS[number].parts) {
+      if (view.hidden.has(`a${part.actor}`)) continue;
+      nodes.add(`a${part.actor}`);
+      edges.push({from: `e${number}`, to: `a${part.actor}`, role: part.role});
     }
   }
-  const all = 1 + list.length + new Set(list.flatMap((number) => takersOf[number]).filter((a) => `a${a}` !== focus)).size;
-  return {nodes: [...nodes], edges, counts: null, all: nodeKind(focus) === "e" ? all - 1 : all, left: 0, note: "left_focus"};
+  const all = new Set([...nodes, ...order.filter((number) => !view.hidden.has(`e${number}`)).flatMap(
+    (number) => [`e${number}`, ...takers[number].map((actor) => `a${actor}`)])]).size;
+  return {nodes: [...nodes], edges, counts: null, all, left: 0, note};
+}
+
+// A node with what is near it: its own events first, then those further away, the latest first.
+function chooseFocus({list}, view) {
+  const {focus} = view;
+  const rings = [];
+  let rest = list;
+  for (let hop = 1; hop <= view.hops; hop += 1) {
+    const near = eventsNear(focus, hop);
+    rings.push(rest.filter((number) => near.has(number)).sort(byLate));
+    rest = rest.filter((number) => !near.has(number));
+  }
+  const chosen = eventsDrawn(rings.flat(), new Set([focus]), view, "left_focus");
+  const centre = nodeIndex(focus);
+  if (nodeKind(focus) === "a" && isNation(centre)) {
+    const drawn = new Set(chosen.nodes);
+    for (const person of peopleOf.get(centre) ?? []) {
+      if (drawn.has(`a${person}`)) chosen.edges.push({from: `a${person}`, to: focus, events: 0});
+    }
+  }
+  return chosen;
 }
 
 // The first picture is the network that came with the page: the same choice, made when the page was written.
-function chooseFirst(list, limit) {
-  const chosen = chooseOverview(list, limit);
+function chooseFirst(result, view) {
+  const chosen = chooseOverview(result, view);
   const nodes = NETWORK.nodes.map((node) => node.id).filter((id) => chosen.counts.has(nodeIndex(id)));
   const edges = NETWORK.edges.map(({from, to, value}) => ({from, to, events: value}));
   return {...chosen, nodes, edges: edges.filter(({from, to}) => nodes.includes(from) && nodes.includes(to))};
 }
 
-function choose(list, view) {
-  if (view.view === "overview" && view.limit === fresh().limit && list.length === EVENTS.length && view.focus === null) {
-    return chooseFirst(list, view.limit);
-  }
-  if (view.focus !== null) return chooseFocus(list, view.focus, view.limit);
-  return {overview: chooseOverview, nations: chooseNations, events: chooseEvents}[view.view](list, view.limit);
+function choose(result, view) {
+  if (view.goal !== null) return choosePath(result, view);
+  if (view.focus !== null) return chooseFocus(result, view);
+  const plain = !view.hidden.size && !view.pinned.size && view.limit === fresh().limit;
+  if (view.view === "overview" && plain && result.list.length === EVENTS.length) return chooseFirst(result, view);
+  return {overview: chooseOverview, nations: chooseNations, events: chooseEvents}[view.view](result, view);
 }

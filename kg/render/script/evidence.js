@@ -7,7 +7,7 @@ function eventCard(number) {
   for (const role of new Set(event.parts.map((part) => part.role))) {
     facts.push(...entry(roleName(event, role), el("ul", {}, ...event.parts.filter((part) => part.role === role).map((part) => taker(part, event)))));
   }
-  facts.push(...entry(say("when"), ...whenOf(event)), ...entry(say("where"), placeName(event) ? el("bdi", {}, placeName(event)) : el("span", {class: "soft"}, say("no_place"))));
+  facts.push(...entry(say("when"), ...whenOf(event, number)), ...entry(say("where"), placeName(event) ? placeIn(event, number) : el("span", {class: "soft"}, say("no_place"))));
   if (event.mode) facts.push(...entry(say("mode"), clean(inLanguage(TYPES.get(event.type)?.modes[event.mode], event.mode))));
   if (event.confidence !== undefined) facts.push(...entry(say("confidence"), `${figure(Math.round(event.confidence * 100))} %`));
   if (event.claimed?.length) {
@@ -16,7 +16,7 @@ function eventCard(number) {
   if (event.history) facts.push(...entry(say("history"), el("ol", {}, ...event.history.map(statusItem))));
   return [
     cardHead("", typeName(event), badge),
-    el("div", {class: "actions"}, focusButton(`e${number}`)),
+    actions(`e${number}`),
     el("dl", {}, ...facts),
     event.content ? el("section", {}, el("h3", {}, `${say("content")}${event.form ? ` (${say(`form_${event.form}`)})` : ""}`), el("blockquote", {dir: "auto"}, clean(event.content))) : null,
     el("section", {}, el("h3", {}, say("evidence")),
@@ -41,8 +41,17 @@ function officeThen(index, event) {
   return held.length === 1 ? held[0].title : null;
 }
 
-function whenOf(event) {
-  if (!event.date) return [el("span", {class: "soft"}, say("no_date"))];
+function placeIn(event, number) {
+  const index = placeOf[number];
+  const text = el("bdi", {}, placeName(event));
+  return index === undefined ? text : el("button", {type: "button", class: "link", onclick: () => openNode(`p${index}`)}, text);
+}
+
+function whenOf(event, number) {
+  if (!event.date) {
+    const told = dayText(number);
+    return [el("span", {class: "soft"}, told ? `${say("no_date")} (${told})` : say("no_date"))];
+  }
   const notes = [event.precision && say(`precision_${event.precision}`), event.source && say(`source_${event.source}`)].filter(Boolean);
   return [el("time", {}, dateText(event.date)), " ", el("span", {class: "soft"}, notes.length ? `(${notes.join(say("_dir") === "rtl" ? "، " : ", ")})` : "")];
 }

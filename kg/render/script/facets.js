@@ -1,7 +1,7 @@
 // The filters beside the picture, the chips that name the active ones, the legend and the view switches.
 
-const MOST_NATIONS = 10;
-let everyNation = false;
+const MOST_OFFERED = 10;
+const wholeLists = new Set(); // the filters that show all their values
 
 function facet(box, items, chosen, toggle) {
   const before = document.activeElement?.dataset?.item;
@@ -21,57 +21,72 @@ function showFacets(found) {
   })), state.types, (id) => change({types: toggled(state.types, id)}));
   facet($("by-status"), DATA.statuses.map((id) => ({id, text: say(id), hits: found.byStatus.get(id) ?? 0})),
     state.statuses, (id) => change({statuses: toggled(state.statuses, id)}));
-  showNations(found);
+  $("nations-how").hidden = state.nations.size < 2;
+  for (const input of $("nations-how").querySelectorAll("input")) input.checked = input.value === state.how;
+  longFacet("nation", found.byNation, state.nations, actorName, (index) => change({nations: toggled(state.nations, index)}));
+  longFacet("who", found.byWho, state.who, actorName, (index) => change({who: toggled(state.who, index)}));
+  longFacet("source", found.bySource, state.sources, (index) => clean(SOURCES[index]), (index) => change({sources: toggled(state.sources, index)}));
   $("undated").checked = state.undated;
-  $("undated-text").textContent = say("undated", {n: figure(found.undated)});
+  $("undated-text").textContent = say("undated", {n: figure(found.reported.length + found.dayless)});
   $("from").value = state.from;
   $("to").value = state.to;
 }
 
-function showNations(found) {
-  const counted = best(found.byNation, Infinity);
-  const order = [...state.nations, ...counted.filter((index) => !state.nations.has(index))];
-  const shown = everyNation ? order : order.slice(0, Math.max(MOST_NATIONS, state.nations.size));
-  facet($("by-nation"), shown.map((index) => ({id: String(index), text: actorName(index), hits: found.byNation.get(index) ?? 0})),
-    new Set([...state.nations].map(String)), (id) => change({nations: toggled(state.nations, Number(id))}));
-  if (order.length > MOST_NATIONS) {
-    $("by-nation").append(el("button", {type: "button", class: "plain", onclick: () => { everyNation = !everyNation; showNations(found); }},
-      everyNation ? say("fewer") : say("more_nations", {n: figure(order.length - shown.length)})));
-  }
-  $("nations-how").hidden = state.nations.size < 2;
-  for (const input of $("nations-how").querySelectorAll("input")) input.checked = input.value === state.how;
-}
-
-function mark(shape, color, hollow = false) {
-  const look = {fill: hollow ? "none" : color, stroke: color, "stroke-width": 2};
-  const points = {
-    diamond: "8,1 15,8 8,15 1,8", triangle: "8,1 15,14 1,14", triangleDown: "1,2 15,2 8,15", square: "2,2 14,2 14,14 2,14",
-    box: "1,3 15,3 15,13 1,13", hexagon: "4,2 12,2 15,8 12,14 4,14 1,8",
-    star: "8,1 10,6 15,6 11,9.5 12.5,15 8,11.5 3.5,15 5,9.5 1,6 6,6",
-  }[shape];
-  const drawing = points ? svg("polygon", {points, ...look}) : svg("circle", {cx: 8, cy: 8, r: 6, ...look});
-  return svg("svg", {class: "mark", viewBox: "0 0 16 16", "aria-hidden": "true"}, drawing);
-}
-
-function line(className) {
-  return svg("svg", {class: "mark", viewBox: "0 0 16 16", "aria-hidden": "true"}, svg("line", {x1: 0, x2: 16, y1: 8, y2: 8, class: className}));
+// A filter with many values: those chosen, then those with most events; the rest on demand.
+function longFacet(name, hits, chosen, textOf, toggle) {
+  const counted = [];
+  hits.forEach((n, index) => { if (n && !chosen.has(index)) counted.push(index); });
+  counted.sort((a, b) => hits[b] - hits[a] || a - b);
+  const order = [...chosen, ...counted];
+  const whole = wholeLists.has(name);
+  const shown = order.slice(0, Math.max(whole ? MOST_DRAWN : MOST_OFFERED, chosen.size));
+  const box = $(`by-${name}`);
+  box.closest("fieldset").hidden = !order.length;
+  facet(box, shown.map((index) => ({id: String(index), text: textOf(index), hits: hits[index]})),
+    new Set([...chosen].map(String)), (id) => toggle(Number(id)));
+  if (order.length <= MOST_OFFERED) return;
+  const turn = () => {
+    if (!wholeLists.delete(name)) wholeLists.add(name);
+    longFacet(name, hits, chosen, textOf, toggle);
+    box.querySelector("button").focus();
+  };
+  box.append(el("button", {type: "button", class: "plain", "aria-expanded": String(whole), onclick: turn},
+    whole ? say("fewer") : say("more_values", {n: figure(order.length - shown.length)})));
 }
 
 function showLegend() {
+  refill($("legend"), ...({map: mapLegend, time: timeLegend, table: () => []}[state.view] ?? graphLegend)());
+}
+
+function typeButtons() {
+  return DATA.types.map((type) => el("button", {
+    type: "button", "aria-pressed": String(state.types.has(type.id)), onclick: () => change({types: toggled(state.types, type.id)}),
+  }, mark(type.shape, type.color), clean(inLanguage(type.labels, type.id))));
+}
+
+function graphLegend() {
   const actors = Object.entries(SHAPES).map(([kind, shape]) => el("span", {}, mark(shape, kind === "state" ? "var(--nation)" : "var(--soft)", kind !== "state"), say(`kind_${kind}`)));
-  const withEvents = state.view === "events" || state.focus !== null;
-  const rest = withEvents
-    ? DATA.types.map((type) => el("button", {
-      type: "button", "aria-pressed": String(state.types.has(type.id)), onclick: () => change({types: toggled(state.types, type.id)}),
-    }, mark(type.shape, type.color), clean(inLanguage(type.labels, type.id))))
-      .concat([el("span", {}, mark("dot", "var(--soft)", true), `${say("planned")} / ${say("cancelled")}`)])
-    : [el("span", {}, line("shared"), say("legend_shared")), el("span", {}, line("member"), say("legend_belongs"))];
-  refill($("legend"), ...actors, ...rest);
+  const pins = state.pinned.size ? [el("span", {}, mark("dot", "var(--pin)", true), say("pinned"))] : [];
+  if (state.view === "events" || state.focus !== null) {
+    return [...actors, ...typeButtons(), el("span", {}, mark("dot", "var(--soft)", true), `${say("planned")} / ${say("cancelled")}`), ...pins];
+  }
+  return [...actors, el("span", {}, line("shared"), say("legend_shared")), el("span", {}, line("member"), say("legend_belongs")), ...pins];
+}
+
+function mapLegend() {
+  const dot = (className) => svg("svg", {class: "mark", viewBox: "0 0 16 16", "aria-hidden": "true"}, svg("circle", {class: className, cx: 8, cy: 8, r: 6}));
+  return [el("span", {}, dot("dot"), say("legend_place")), el("span", {}, dot("dot country"), say("legend_country")), el("span", {}, say("legend_coasts"))];
+}
+
+function timeLegend() {
+  const dashed = svg("svg", {class: "mark", viewBox: "0 0 16 16", "aria-hidden": "true"},
+    svg("circle", {cx: 8, cy: 8, r: 6, fill: "none", stroke: "var(--soft)", "stroke-width": 2, "stroke-dasharray": "2 2"}));
+  return [...typeButtons(), el("span", {}, dashed, say("legend_reported")), el("span", {}, mark("dot", "var(--soft)", true), `${say("planned")} / ${say("cancelled")}`)];
 }
 
 function radio(box, name, values, chosen, choose) {
-  refill(box, ...values.map(([value, text]) => {
-    const input = el("input", {type: "radio", name, value, onchange: () => choose(value)});
+  refill(box, ...values.map(([value, text, spoken = null]) => {
+    const input = el("input", {type: "radio", name, value, "aria-label": spoken, onchange: () => choose(value)});
     input.checked = value === chosen;
     return el("label", {}, input, el("span", {}, text));
   }));
@@ -79,23 +94,39 @@ function radio(box, name, values, chosen, choose) {
 
 function showSwitches() {
   const restore = document.activeElement?.matches?.("#views input, #hops input") ? [document.activeElement.name] : [];
-  radio($("views"), "view", VIEWS.map((view) => [view, say(`view_${view}`)]), state.focus === null ? state.view : "",
-    (view) => change({view, focus: null}, {step: true}));
-  radio($("hops"), "hops", [["1", say("hop_1")], ["2", say("hop_2")]], String(state.hops), (hops) => change({hops: Number(hops)}));
-  $("hops").hidden = state.focus === null;
+  const around = state.focus !== null;
+  const views = VIEWS.map((view) => [view, say(`view_${view}`)]);
+  if (around) views.unshift(["around", say(state.goal === null ? "view_around" : "path")]);
+  radio($("views"), "view", views, around && isGraph(state) ? "around" : state.view, chooseView);
+  radio($("hops"), "hops", HOPS.map((hops) => [String(hops), figure(hops), say(`hop_${hops}`)]), String(state.hops), (hops) => change({hops: Number(hops)}));
+  $("hops").parentElement.hidden = !around || state.goal !== null;
+  document.querySelector("main").dataset.view = state.view;
+  $("limit").closest("label").hidden = state.view === "table" || state.view === "time";
+  $("zooms").hidden = state.view === "table" || state.view === "time";
+  for (const id of ["png", "svg"]) $(id).disabled = state.view === "table";
   refill($("limit"), ...LIMITS.map((limit) => el("option", {value: limit}, figure(limit))));
   $("limit").value = String(state.limit);
   for (const name of restore) document.querySelector(`input[name="${name}"]:checked`)?.focus();
+}
+
+// Map, timeline and table show what is around the centre; the other graphs show all again.
+function chooseView(view) {
+  if (view === "around") change({view: "overview"}, {step: true});
+  else if (GRAPHS.includes(view)) change({view, focus: null}, {step: true});
+  else change({view}, {step: true});
 }
 
 function showChips() {
   const chips = [];
   const chip = (kind, text, patch) => chips.push(el("button", {type: "button", class: "chip", onclick: () => change(patch, {step: true})},
     el("span", {class: "kind"}, kind), el("bdi", {}, cut(text, 40)), el("span", {"aria-hidden": "true"}, " ×")));
-  if (state.focus !== null) chip(say("centre_chip"), nodeName(state.focus), {focus: null});
+  if (state.goal !== null) chip(say("path"), `${wrap(cut(nodeName(state.focus), 18))} → ${wrap(cut(nodeName(state.goal), 18))}`, {goal: null});
+  else if (state.focus !== null) chip(say("centre_chip"), nodeName(state.focus), {focus: null});
   if (state.words) chip(say("text"), clean(state.words), {words: ""});
-  if (state.place) chip(say("s_place"), clean(inLanguage(DATA.places[state.place], state.place)), {place: ""});
+  if (state.place !== null) chip(say("s_place"), placeLabel(state.place), {place: null});
   for (const index of state.nations) chip(say("s_nation"), actorName(index), {nations: toggled(state.nations, index)});
+  for (const index of state.who) chip(say("s_actor"), actorName(index), {who: toggled(state.who, index)});
+  for (const index of state.sources) chip(say("source"), clean(SOURCES[index]), {sources: toggled(state.sources, index)});
   for (const id of state.types) chip(say("type"), clean(inLanguage(TYPES.get(id).labels, id)), {types: toggled(state.types, id)});
   for (const id of state.statuses) chip(say("status"), say(id), {statuses: toggled(state.statuses, id)});
   if (state.from || state.to) {
@@ -103,7 +134,14 @@ function showChips() {
     chip(say("dates"), ends, {from: "", to: ""});
   }
   if (chips.length > 1) chips.push(el("button", {type: "button", class: "plain", onclick: () => change(noFilters(), {step: true})}, say("reset")));
+  if (state.hidden.size) chip(say("hidden"), namesOf(state.hidden), {hidden: new Set()});
+  if (state.pinned.size) chip(say("pinned"), namesOf(state.pinned.keys()), {pinned: new Map()});
   refill($("chips"), ...chips);
+}
+
+function namesOf(ids) {
+  const names = [...ids].map((id) => wrap(cut(nodeName(id), 20)));
+  return names.length > 2 ? `${names[0]} +${figure(names.length - 1)}` : names.join(say("_dir") === "rtl" ? "، " : ", ");
 }
 
 function startFacets() {

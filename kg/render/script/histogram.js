@@ -3,17 +3,20 @@
 const WIDTH = 240, HEIGHT = 72, MOST_BARS = 60;
 let scaleOfBars = null; // {start, step, bars}
 
-// The days that the bars span. A few events from long ago must not squeeze all others into one bar: they are counted
-// in the first bar.
+// The days that the bars span. A few events of long ago, or of a far future, must not squeeze all others into one bar:
+// they are counted in the first and the last bar.
 function barRange() {
-  const days = [...firstDay].filter((day) => !Number.isNaN(day)).sort((a, b) => a - b);
-  if (!days.length) return null;
-  const last = Math.max(...[...lastDay].filter((day) => !Number.isNaN(day)));
-  const early = days[Math.floor(days.length * 0.05)];
-  const squeezed = early - days[0] > 2 * (last - early);
-  const start = squeezed ? early : days[0];
-  const step = Math.max(1, Math.ceil((last - start + 1) / MOST_BARS));
-  return {start, step, bars: Math.ceil((last - start + 1) / step), squeezed};
+  const starts = Float64Array.from(EVENTS, (_, number) => startDay(number)).filter((day) => !Number.isNaN(day)).sort();
+  if (!starts.length) return null;
+  const ends = Float64Array.from(EVENTS, (_, number) => endDay(number)).filter((day) => !Number.isNaN(day)).sort();
+  const [first, last] = [starts[0], ends.at(-1)];
+  const early = starts[Math.floor(starts.length * 0.06)], late = ends[Math.floor((ends.length - 1) * 0.97)];
+  const usual = Math.max(late - early, 30);
+  const before = early - first > usual / 2, after = last - late > usual / 2;
+  const start = before ? early - Math.ceil(usual / 20) : first;
+  const end = after ? late + Math.ceil(usual / 20) : last;
+  const step = Math.max(1, Math.ceil((end - start + 1) / MOST_BARS));
+  return {start, step, bars: Math.ceil((end - start + 1) / step), before, after};
 }
 
 // An event of uncertain date counts in every bar it may belong to, by its share.
@@ -22,7 +25,7 @@ function heights(numbers) {
   const high = new Float64Array(bars);
   const bar = (day) => Math.min(bars - 1, Math.max(0, Math.floor((day - start) / step)));
   for (const number of numbers) {
-    const from = bar(firstDay[number]), to = bar(lastDay[number]);
+    const from = bar(startDay(number)), to = bar(endDay(number));
     for (let at = from; at <= to; at += 1) high[at] += 1 / (to - from + 1);
   }
   return high;
@@ -31,21 +34,33 @@ function heights(numbers) {
 function showBars(found) {
   scaleOfBars ??= barRange();
   if (!scaleOfBars) return;
-  const {start, step, bars, squeezed} = scaleOfBars;
+  const {start, step, bars, before, after} = scaleOfBars;
   const high = heights(found.dated);
-  const most = Math.max(1e-9, ...high);
+  const told = heights(found.reported); // on top, marked: known only by the day of the report
+  const most = Math.max(1e-9, ...high.map((value, at) => value + told[at]));
   const wide = WIDTH / bars;
   const from = state.from ? toDay(state.from) : -Infinity, to = state.to ? toDay(state.to) : Infinity;
-  const drawing = [...high].map((value, at) => {
+  const drawing = [...high].flatMap((value, at) => {
+    const first = before && at === 0 ? -Infinity : start + at * step;
+    const last = after && at === bars - 1 ? Infinity : start + (at + 1) * step - 1;
+    const inside = last >= from && first <= to;
     const tall = value ? Math.max(1.5, (value / most) * (HEIGHT - 4)) : 0;
-    const first = squeezed && at === 0 ? -Infinity : start + at * step;
-    const inside = first + step - 1 >= from && start + at * step <= to;
-    return svg("rect", {class: inside ? "in" : "out", x: at * wide, y: HEIGHT - tall, width: Math.max(wide - 0.6, 0.4), height: tall});
+    const more = told[at] ? Math.max(1.5, (told[at] / most) * (HEIGHT - 4)) : 0;
+    const look = {x: at * wide, width: Math.max(wide - 0.6, 0.4)};
+    return [
+      svg("rect", {class: inside ? "in" : "out", ...look, y: HEIGHT - tall, height: tall}),
+      more && state.undated ? svg("rect", {class: inside ? "told in" : "told out", ...look, y: HEIGHT - tall - more, height: more}) : null,
+    ];
   });
   refill($("bars"), ...drawing, svg("rect", {id: "brush", x: 0, y: 0, width: 0, height: HEIGHT}));
-  const begin = dateText(toIso(start), "short");
-  $("bars-from").textContent = squeezed ? `${say("earlier")} / ${begin}` : begin;
-  $("bars-to").textContent = dateText(toIso(start + bars * step - 1), "short");
+  $("bars-told").hidden = !found.reported.length || !state.undated;
+  [$("bars-from").textContent, $("bars-to").textContent] = barEnds();
+}
+
+function barEnds() {
+  const {start, step, bars, before, after} = scaleOfBars;
+  const [begin, end] = [start, start + bars * step - 1].map((day) => dateText(toIso(day), "short"));
+  return [before ? `${say("earlier")} / ${begin}` : begin, after ? `${end} / ${say("later")}` : end];
 }
 
 function startBars() {
@@ -77,10 +92,10 @@ function startBars() {
 }
 
 function rangeOf(left, right) {
-  const {start, step, bars, squeezed} = scaleOfBars;
+  const {start, step, bars, before, after} = scaleOfBars;
   const first = Math.floor(left * bars), last = Math.min(bars - 1, Math.floor(right * bars));
   return {
-    from: squeezed && first === 0 ? "" : toIso(start + first * step),
-    to: toIso(start + (last + 1) * step - 1),
+    from: before && first === 0 ? "" : toIso(start + first * step),
+    to: after && last === bars - 1 ? "" : toIso(start + (last + 1) * step - 1),
   };
 }

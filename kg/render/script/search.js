@@ -1,24 +1,21 @@
 // The search box: suggestions in any script, and as the last one the words themselves.
 
-let forms = null; // [actor index, folded forms, skeletons]
+let forms = null; // for each actor: folded forms, all of them as one text, and their skeletons
 let offered = [];
 let at = -1;
 
 function searchForms() {
   forms ??= ACTORS.map((actor, index) => {
     const folded = [...new Set([...Object.values(actor.names), ...(actor.aliases ?? [])].map(fold))].filter(Boolean);
-    return {index, folded, bones: folded.map(bonesOf)};
+    const bones = folded.map((form) => ` ${form.split(" ").map(skeleton).join(" ")} `);
+    return {index, folded, text: ` ${folded.join("\n ")}`, bones: bones.join("\n"), run: bones.join("\n").replaceAll(" ", "")};
   });
   return forms;
 }
 
-// The skeletons of a name's words, with a blank around each; two sounds are too few to find part of a word by.
-function bonesOf(form) {
-  return ` ${form.split(" ").map(skeleton).join(" ")} `;
-}
-
-function hasBones(own, asked) {
-  return asked.length > 2 ? own.replaceAll(" ", "").includes(asked) : asked.length === 2 && own.includes(` ${asked} `);
+// Two sounds are too few to find part of a word by.
+function hasBones({bones, run}, asked) {
+  return asked.length > 2 ? run.includes(asked) : asked.length === 2 && bones.includes(` ${asked} `);
 }
 
 // How well a form answers: 4 the name itself, 3 its beginning, 2 the beginning of a word, 1 within, 0 not.
@@ -32,20 +29,47 @@ function answer(form, asked) {
 function searchActors(asked, most) {
   const bones = asked.split(" ").map(skeleton).join("");
   const hits = [];
-  for (const {index, folded, bones: own} of searchForms()) {
-    let worth = Math.max(0, ...folded.map((form) => answer(form, asked)));
-    if (!worth && asked.split(" ").every((word) => folded.some((form) => ` ${form}`.includes(` ${word}`)))) worth = 2;
-    if (!worth && own.some((form) => hasBones(form, bones))) worth = 0.5;
-    if (worth) hits.push({index, worth, events: eventsAround(index).length});
+  const words = asked.split(" ").map((word) => ` ${word}`);
+  for (const form of searchForms()) {
+    let worth = 0;
+    if (form.text.includes(asked)) worth = Math.max(...form.folded.map((own) => answer(own, asked)));
+    if (!worth && words.every((word) => form.text.includes(word))) worth = 2;
+    if (!worth && hasBones(form, bones)) worth = 0.5;
+    if (worth) hits.push({index: form.index, worth, events: eventsAround(form.index).length});
   }
   hits.sort((a, b) => b.worth - a.worth || b.events - a.events || a.index - b.index);
   return hits.slice(0, most);
 }
 
 function searchPlaces(asked, most) {
-  const hits = Object.entries(DATA.places).filter(([, names]) =>
-    Object.values(names).some((name) => answer(fold(name), asked) > 0));
-  return hits.map(([id]) => id).sort().slice(0, most);
+  const hits = [];
+  PLACES.forEach(({names}, index) => {
+    if (Object.values(names).some((name) => answer(fold(name), asked) > 0)) hits.push(index);
+  });
+  return hits.slice(0, most);
+}
+
+// The start of a path whose other end the reader is asked for; null when no path is wanted.
+let pathFrom = null;
+
+function askGoal(id) {
+  pathFrom = id;
+  const box = $("find");
+  box.placeholder = id === null ? say("find") : say("goal", {name: cut(nodeName(id), 40)});
+  if (id === null) return;
+  box.value = "";
+  box.focus();
+  tell(box.placeholder);
+}
+
+function chooseActor(index) {
+  const id = `a${index}`;
+  if (pathFrom === null) change({...noFilters(), focus: id, open: id, hops: 1, view: isGraph(state) ? state.view : "overview"}, {step: true});
+  else if (pathFrom !== id) showPath(pathFrom, id);
+}
+
+function showPath(start, goal) {
+  change({focus: start, goal, open: null, view: isGraph(state) ? state.view : "overview"}, {step: true});
 }
 
 function suggestions(text) {
@@ -55,10 +79,11 @@ function suggestions(text) {
     text: actorName(index),
     note: `${say(isNation(index) ? "s_nation" : `kind_${ACTORS[index].kind}`)}, ${eventsNumber(events)}`,
     other: otherForm(index, asked),
-    choose: () => change({...noFilters(), focus: `a${index}`, open: `a${index}`, hops: 1}, {step: true}),
+    choose: () => chooseActor(index),
   }));
-  for (const id of searchPlaces(asked, 3)) {
-    list.push({text: clean(inLanguage(DATA.places[id], id)), note: say("s_place"), choose: () => change({place: id}, {step: true})});
+  if (pathFrom !== null) return list;
+  for (const index of searchPlaces(asked, 3)) {
+    list.push({text: placeLabel(index), note: say("s_place"), choose: () => change({place: index, open: `p${index}`}, {step: true})});
   }
   const words = asked.split(" ");
   // Until all texts are folded, counting would make the reader wait.
@@ -80,9 +105,9 @@ function otherForm(index, asked) {
 
 function startSearch() {
   const box = $("find");
-  box.addEventListener("input", debounced(() => offer(suggestions(box.value)), 60));
+  box.addEventListener("input", debounced(() => offer(timed("search", () => suggestions(box.value))), 60));
   box.addEventListener("focus", () => box.value && offer(suggestions(box.value)));
-  box.addEventListener("blur", () => setTimeout(closeSearch, 150));
+  box.addEventListener("blur", () => setTimeout(leaveSearch, 150));
   box.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -92,9 +117,9 @@ function startSearch() {
       event.preventDefault();
       if (!offered.length || at < 0) offer(suggestions(box.value));
       if (offered.length) take(Math.max(at, 0));
-    } else if (event.key === "Escape" && !$("found").hidden) {
+    } else if (event.key === "Escape" && (!$("found").hidden || pathFrom !== null)) {
       event.stopPropagation();
-      closeSearch();
+      leaveSearch();
     }
   });
 }
@@ -124,6 +149,12 @@ function take(index) {
   $("find").value = "";
   closeSearch();
   chosen();
+  askGoal(null);
+}
+
+function leaveSearch() {
+  closeSearch();
+  if (document.activeElement !== $("find") || pathFrom !== null) askGoal(null);
 }
 
 function closeSearch() {
