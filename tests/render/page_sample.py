@@ -99,5 +99,5 @@ def graph() -> Graph:
         NationNode("NOR", {"ar": "نورلاند", "en": "Norland"}),
         NationNode("SLM", {"ar": "سليمة", "en": "Salima"}),
     )
-    places = (PlaceNode("fajr-SLM", {"ar": "ميناء الفجر", "en": "Fajr Port"}, "SLM"),)
+    places = (PlaceNode("fajr-SLM", {"ar": "ميناء الفجر", "en": "Fajr Port"}, "SLM", 31.0, 30.0),)
     return Graph(actors, (held, said, planned), nations, places, ARTICLES)

@@ -46,6 +46,7 @@ function draw() {
   if (graph) drawGraph(result, state);
   else if (state.view === "map") drawMap(result, state);
   else if (state.view === "time") drawTime(result, state);
+  else $("drawn").textContent = $("count").textContent;
 }
 
 function fit() {
