@@ -31,7 +31,7 @@ def extract(article: Article, *, adviser: Adviser | None = None) -> Extraction:
     words = tokens.tokenize(article.text, lang, known(code))
     names = lexicon.load(code)
     hints = adviser(words) if adviser else Hints()
-    found = with_candidates(mentions.find_all(words, lang, names), hints)
+    found = with_candidates(mentions.find_all(words, lang, names), hints, words)
     people, linked = actors.resolve(article, words, found.top, lang, names, nested=found.nested)
     times = dates.find(words, lang, article.published)
     view = scene(words, lang, linked, times, rules.find(words, rules.load(code)), hints)

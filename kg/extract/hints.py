@@ -26,13 +26,26 @@ class Hints:
 
 
 Adviser = Callable[[Tokens], Hints]
+TITLES = ("title", "own")  # the rules of mentions of somebody by office alone
 
 
-def with_candidates(found: Found, hints: Hints) -> Found:
-    """Add the candidates that share no token with what our tables and titles found."""
+def with_candidates(found: Found, hints: Hints, tokens: Tokens) -> Found:
+    """Add the candidates that share no token with what our tables and titles found.
+
+    A title that follows a person's name behind a comma ("X, the foreign minister of Y") is that person's.
+    """
     taken = {k for m in found.top for k in range(m.first, m.last)}
     new = [m for m in hints.mentions if taken.isdisjoint(range(m.first, m.last))]
-    return replace(found, top=tuple(sorted((*found.top, *new), key=lambda m: m.first)))
+    titles = {m.first: m for m in found.top if m.kind == "person" and m.rule in TITLES}
+    joined: dict[int, Mention] = {}
+    for n, m in enumerate(new):
+        title = titles.get(m.last + 1)
+        if m.kind == "person" and title and tokens.norms[m.last] == ",":
+            span = tokens.span(m.first, title.last)
+            new[n] = replace(title, span=span, head=m.head, first=m.first, rule="title.name")
+            joined[title.first] = title
+    kept = (m for m in found.top if joined.get(m.first) is not m)
+    return replace(found, top=tuple(sorted((*kept, *new), key=lambda m: m.first)))
 
 
 def subjects(hints: Hints, mention_at: tuple[int, ...]) -> dict[int, tuple[int, ...]]:

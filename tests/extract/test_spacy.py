@@ -76,6 +76,26 @@ def test_a_name_that_only_the_base_knows_is_a_speaker() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingeborg Vastland, the foreign minister of Lesotho, said the border was closed.",
+        '"The border was closed," said Ingeborg Vastland, the foreign minister of Lesotho.',
+    ],
+)
+def test_the_title_behind_a_name_that_only_the_base_knows_is_that_persons(text: str) -> None:
+    doc = kg.nlp("en", base=ruler(("PERSON", "Ingeborg Vastland")))(text)
+    (person,) = doc._.actors
+    assert (person.name, person.nation, person.office) == ("Ingeborg Vastland", "LSO", "foreign_minister")
+    assert speakers(doc) == [["Ingeborg Vastland"]]
+
+
+def test_somebody_elses_title_is_not_joined_to_a_name() -> None:
+    text = "Ingeborg Vastland and the foreign minister of Lesotho said the border was closed."
+    doc = kg.nlp("en", base=ruler(("PERSON", "Ingeborg Vastland")))(text)
+    assert [a.nation for a in doc._.actors] == [None, "LSO"]
+
+
 def test_an_organisation_that_only_the_base_knows_is_a_speaker() -> None:
     text = "Zorvex Dynamics said the border was closed."
     assert speakers(kg.nlp("en")(text)) == []
