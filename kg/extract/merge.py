@@ -12,7 +12,8 @@ from kg.model import Event, Evidence, Place
 class Telling:
     """An event as one trigger tells it, before joining.
 
-    `back` marks a reference to an event told before. `days` is how long it is said to last, 0 where it is not said.
+    `back` marks a reference to an event told before. `days` is how long it is said to last (below 0: up
+    to the day told), 0 where it is not said.
     """
 
     event: Event
@@ -53,7 +54,7 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
             if (t.joins and len(t.core) < 2) or (t.back and not t.core and not any(t.event.roles.values())):
                 continue
             core = set(t.core or next(iter(t.event.roles.values()), ()))
-            opened.append(_Open(t.event, core, frozenset(t.core), t.sentence))
+            opened.append(_Open(t.event, core, frozenset(t.core), t.sentence, t.days))
         else:
             # A later verb with more sides than a meeting of two tells partly of another one: it lends no actors.
             lends = t.joins or len(home.core) < 2 or not home.core < set(t.core)
@@ -65,19 +66,21 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
             home.event = _join(home.event, told, t.back)
             home.core |= set(t.core) if lends else set()
             home.sentence = t.sentence
-            home.days = max(home.days, t.days)
+            home.days = max(home.days, t.days, key=abs)
     out += [replace(o.event, date=_lasting(o.event.date, o.days)) for o in opened]
     return sorted(out, key=lambda e: (e.evidence[0].trigger.start, e.type))
 
 
 def _lasting(first: str | None, days: int) -> str | None:
-    """The interval of a stay that begins on a known day.
+    """The interval of a stay that begins on a known day, or ends on it (`days` below 0).
 
-    >>> _lasting("2025-11-30", 2)
-    '2025-11-30/2025-12-01'
+    >>> _lasting("2025-11-30", 2), _lasting("2025-11-30", -3)
+    ('2025-11-30/2025-12-01', '2025-11-28/2025-11-30')
     """
-    if first is None or len(first) != len("2025-11-30") or days < 2:
+    if first is None or len(first) != len("2025-11-30") or abs(days) < 2:
         return first
+    if days < 0:
+        return f"{date.fromisoformat(first) + timedelta(days=days + 1)}/{first}"
     return f"{first}/{date.fromisoformat(first) + timedelta(days=days - 1)}"
 
 

@@ -139,10 +139,13 @@ def _near(index: tuple[int, ...], first: int, last: int) -> list[int]:
 def _aside(view: Scene, cue: Cue, d: Timex) -> bool:
     """Does a time behind the trigger belong to a relative clause, or to a plan "for 2017-2020"?"""
     words, lowers = view.words, view.tokens.lowers
-    if words.subject[0] != "before" or d.first < cue.last:
+    if words.subject[0] != "before":
         return False
-    if words.markers.get(lowers[d.first - 1]) == "for" and lowers[d.first - 2] not in words.planned:
-        return True
+    if d.first > 2 and words.markers.get(lowers[d.first - 1]) == "for":
+        if lowers[d.first - 2] not in words.planned or lowers[d.first - 3] in words.former:
+            return True  # "a strategy for 2017-2020", "originally planned for October"
+    if d.first < cue.last:
+        return False
     return any(
         lowers[k] in words.relatives | words.participles
         for k in range(cue.last, d.first)
@@ -169,14 +172,19 @@ def _claimed(view: Scene, cue: Cue, first: int, last: int) -> bool:
 
 
 def days(view: Scene, cue: Cue) -> int:
-    """How many days the sentence says that a stay lasts, counted from its first; 0 where it does not say."""
+    """How many days the sentence says that a stay lasts; below 0 where the day told is its last; 0 for unknown."""
     begin, end = view.sentence(cue.first)
     lowers = view.tokens.lowers
     near = range(max(begin, cue.first - 8), min(end, cue.last + 12))
-    if any(lowers[k] in view.words.stay_ends for k in range(max(begin, cue.first - 8), cue.first)):
-        return 0
+    ends = any(lowers[k] in view.words.stay_ends for k in range(max(begin, cue.first - 8), cue.first))
     return next(
-        (n for k in near for words, n in view.words.durations if lowers[k : k + len(words)] == words), 0
+        (
+            -n if ends else n
+            for k in near
+            for words, n in view.words.durations
+            if lowers[k : k + len(words)] == words
+        ),
+        0,
     )
 
 

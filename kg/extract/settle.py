@@ -40,13 +40,23 @@ def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozens
         for k in sorted(beside, key=lambda k: (k > n, abs(n - k))):
             if event.place is None and out[k].place is not None and (k < n or out[k].type in lenders or only):
                 event = replace(event, place=out[k].place)
-            stays = event.status != "held" if event.type in lenders else out[k].type in lenders
-            stays = stays and not (out[k].type in lenders and _goes_on(out[k], event))
-            close = one_day or _goes_on(out[k], event) or _goes_on(event, out[k])
-            if event.date is None and close and not stays and _same_day(event, out[k], nations):
+            if event.date is None and _lends_day(out[k], event, nations, lenders, one_day):
                 event = replace(event, date=out[k].date, date_source="inherited")
         out[n] = event
     return out
+
+
+def _lends_day(
+    a: Event, b: Event, nations: Mapping[str, str], lenders: frozenset[str], one_day: bool
+) -> bool:
+    """Is the day of `a` that of `b`, which is told beside it?"""
+    if a.date is None or len(a.date) != DAY:
+        return False
+    if a.type in lenders and _goes_on(a, b):
+        return True
+    stays = b.status != "held" if b.type in lenders else a.type in lenders
+    close = one_day or _goes_on(a, b) or _goes_on(b, a)
+    return close and not stays and _same_day(b, a, nations, one_day)
 
 
 def _goes_on(a: Event, b: Event) -> bool:
@@ -72,9 +82,12 @@ def _beside(a: Event, b: Event, nations: Mapping[str, str]) -> bool:
     )
 
 
-def _same_day(a: Event, b: Event, nations: Mapping[str, str]) -> bool:
-    """Is the single day of `b` the day of `a`? Only where all of one's actors take part in the other."""
-    if b.date is None or len(b.date) != DAY or a.type == b.type:
+def _same_day(a: Event, b: Event, nations: Mapping[str, str], one_day: bool) -> bool:
+    """Is the single day of `b` the day of `a`? Only where all of one's actors take part in the other.
+
+    Two events of a type mostly have two days, if the article does not have one alone (`one_day`).
+    """
+    if a.type == b.type and not one_day:
         return False
     mine, other = _actors(a), _actors(b)
     states, others = ({nations[r] for r in side if r in nations} for side in (mine, other))

@@ -139,3 +139,17 @@ def test_where_all_is_in_one_country_the_rest_is_there_too() -> None:
     text = "Emmanuel Macron met Narendra Modi. France and India signed a treaty. Narendra Modi met Roland Lescure in Paris."
     meetings = [e.place and e.place.country for e, _ in told(text) if e.type == "meeting"]
     assert meetings == ["FRA", "FRA"]
+
+
+STAYS = [
+    ("Xi Jinping returned to China on Friday after the conclusion of his four-day state visit to Vietnam.",
+     "2025-10-28/2025-10-31"),
+    ("Xi Jinping arrived in Vietnam on Friday on a three-day visit.", "2025-10-31/2025-11-02"),
+    ("The visit to Vietnam by Xi Jinping originally planned for mid-October will take place on Friday.", "2025-11-07"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "date"), STAYS)
+def test_a_stay_has_its_days(text: str, date: str) -> None:
+    dates = {e.date for e, _ in told(text) if e.type == "visit" and e.place and e.place.country == "VNM"}
+    assert dates == {date}
