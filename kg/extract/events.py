@@ -30,6 +30,10 @@ class _Story:
         (),
         -1,
     )  # who received whom, in which sentence
+    waiting: tuple[int, str] = (
+        -1,
+        "",
+    )  # the stay told last whose host is not known: its telling, the host's role
     firsts: dict[str, int] = field(default_factory=dict)  # the first mention of each actor
     args: tuple[Argument, ...] = ()  # all arguments of the trigger at hand
     pair: tuple[str, ...] = ()  # the actors of the last event with two sides
@@ -152,8 +156,23 @@ def _tell_event(
         hosts = _fill(view, core, (rule.receives,), found, story)
         guests = tuple(ref for ref in filled.get(core, ()) if ref not in hosts)
         story.reception = (hosts, guests, view.tokens.sentence_of[cue.first])
+        _welcome(story, hosts, guests, {m.ref: m.nation for m in view.mentions if m.ref in hosts})
     _add(view, cue, found, story, filled, status, said, inside, quoted, core)
     return True
+
+
+def _welcome(
+    story: _Story, hosts: tuple[str, ...], guests: tuple[str, ...], nations: Mapping[str | None, str | None]
+) -> None:
+    """Who receives the visitor told shortly before, in his own country, is the host of that stay."""
+    n, role = story.waiting
+    if n < 0 or not hosts or not 0 <= story.reception[2] - story.tellings[n].sentence <= 2:
+        return
+    t = story.tellings[n]
+    home = t.event.place is not None and t.event.place.country in {nations.get(r) for r in hosts}
+    if home and set(t.core) & set(guests):
+        story.tellings[n] = replace(t, event=replace(t.event, roles={**t.event.roles, role: hosts}))
+        story.waiting = (-1, "")
 
 
 def _remember(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> None:
@@ -315,20 +334,26 @@ def _add(
         claimed_by=speakers, confidence=0.9 if found.how in EXPLICIT else 0.7,
     )  # fmt: skip
     sentence = tokens.sentence_of[cue.first]
+    ever = rule.split and _first_ever(view, cue)
+    if ever:
+        event = replace(event, roles={})
     named = tuple(name for name in rule.roles.get(core, ()) if name.lstrip("?") not in _EARLIER)
     inferred = rule.anaphor and not _fill(view, core, named, found, story)  # who it was is only understood
     alone = bool(rule.content) or (rule.apart and not _names_place(view, cue.last, end))
     for place in _destinations(view, where, end) if rule.split and where else [event.place]:
         telling = Telling(
             replace(event, place=place),
-            () if inferred else filled.get(core, ()),
+            () if inferred or ever else filled.get(core, ()),
             rule.anaphor,
             sentence,
-            mergeable=not alone,
-            joins=rule.joins,
+            mergeable=not alone or ever,
+            joins=rule.joins or ever,
             days=setting.days(view, cue) if rule.split else 0,
         )
         story.tellings.append(telling)
+    host = next((r for r, names in rule.roles.items() if "?receiver" in names), None)
+    if host and not ever:
+        story.waiting = (-1, "") if filled.get(host) else (len(story.tellings) - 1, host)
     if said and not inside:
         story.said.append((*said, len(story.tellings) - 1))
         if rule.wish:
@@ -339,6 +364,23 @@ def _add(
         story.pair = filled[core]
         story.met.append(story.pair)
         story.memory.pair = tuple(story.firsts[r] for r in story.pair if r in story.firsts)
+
+
+EVER = 14  # tokens between "the first time" and its verb
+
+
+def _first_ever(view: Scene, cue: Cue) -> bool:
+    """`the first time that a Swiss president has paid a visit`: what is told before is told once more, of anybody."""
+    begin, end = view.sentence(cue.first)
+    lowers, words = view.tokens.lowers, view.words
+    if not words.firsts & set(lowers[max(begin, cue.first - EVER) : cue.first]):
+        return False
+    return any(
+        (lowers[m.first] in words.indefinite or (m.first and lowers[m.first - 1] in words.indefinite))
+        and m.kind == "person"
+        for n in set(view.mention_at[begin:end]) - {-1}
+        if (m := view.mentions[n])
+    )
 
 
 def _names_place(view: Scene, k: int, end: int) -> bool:

@@ -22,7 +22,8 @@ class Clause:
     `subject` lists where a verb's subject is looked for, in order: after, before, relative, inverted, shared, memory.
     `unreal` are words whose infinitive may never come true ("refused to meet"), `lands` words for states as sides
     ("both countries"), `where` words that go on about a place, `areas` nouns whose "of" names a place ("the city of"),
-    `former` words for a plan given up ("originally planned for").
+    `former` words for a plan given up ("originally planned for"), `firsts` and `indefinite` words of "the first time
+    that a president …".
 
     `markers` maps a preposition to its
     group (with, to, by, between, at, of …). `durations` are phrases with their number of days, `stay_ends` words by
@@ -55,6 +56,8 @@ class Clause:
     where: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
+    firsts: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
     definite_prefix: str = ""
     durations: tuple[tuple[tuple[str, ...], int], ...] = ()
     stay_ends: frozenset[str] = frozenset()

@@ -141,9 +141,11 @@ def _aside(view: Scene, cue: Cue, d: Timex) -> bool:
     words, lowers = view.words, view.tokens.lowers
     if words.subject[0] != "before":
         return False
-    if d.first > 2 and words.markers.get(lowers[d.first - 1]) == "for":
-        if lowers[d.first - 2] not in words.planned or lowers[d.first - 3] in words.former:
-            return True  # "a strategy for 2017-2020", "originally planned for October"
+    given_up = d.first > 2 and lowers[d.first - 3] in words.former  # "originally planned for October"
+    if words.markers.get(lowers[d.first - 1]) == "for" and (
+        given_up or lowers[d.first - 2] not in words.planned
+    ):
+        return True  # "a strategy for 2017-2020"
     if d.first < cue.last:
         return False
     return any(
@@ -236,6 +238,8 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         noun = cue.rule.kind == "noun" or (view.words.verb_first and not cue.rule.split)
         if (noun and _topic(view, cue.last, m.first)) or _relative(view, cue.last, m.first):
             continue
+        if _speech(view, cue.last, m.first):
+            continue
         if m.first >= cue.last and (_of_a_noun(view, cue, m.first) or _of_another(view, cue, m.first)):
             continue
         if best is None or distance < best[0]:
@@ -293,6 +297,11 @@ def _there(view: Scene, cue: Cue) -> tuple[Place, int] | None:
         where = view.mentions[n].place if n >= 0 else None
         return (where, n) if where is not None else None
     return None
+
+
+def _speech(view: Scene, lo: int, hi: int) -> bool:
+    """Does somebody begin to speak between, so that what follows is his words?"""
+    return any(view.cue_at[k] >= 0 and view.cues[view.cue_at[k]].rule.content for k in range(lo, hi))
 
 
 def _opens(view: Scene, begin: int, first: int) -> bool:

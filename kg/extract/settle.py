@@ -32,7 +32,8 @@ def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozens
         e.date for e in events if e.date and len(e.date) == DAY and e.status == "held" and e.content is None
     }
     one_day = len(days) == 1  # nothing else has a day
-    for n, event in enumerate(out):
+    for n, event in [*enumerate(out), *enumerate(out)]:  # once more with what others were lent
+        event = out[n]
         if event.content is not None or event.mode not in _PRESENT:
             continue
         near = range(max(0, n - REACH), min(len(out), n + REACH))

@@ -153,3 +153,15 @@ STAYS = [
 def test_a_stay_has_its_days(text: str, date: str) -> None:
     dates = {e.date for e, _ in told(text) if e.type == "visit" and e.place and e.place.country == "VNM"}
     assert dates == {date}
+
+
+def test_the_first_time_that_anybody_came_is_the_visit_told_before() -> None:
+    text = "Narendra Modi paid a visit to the president. It is the first time that an Indian prime minister has paid a visit to Peru."
+    ((visit, roles),) = [(e, r) for e, r in told(text) if e.type == "visit"]
+    assert (roles["visitor"], visit.place and visit.place.country) == (("Narendra Modi",), "PER")
+
+
+def test_who_receives_the_visitor_at_home_is_the_host() -> None:
+    text = "Narendra Modi paid a visit to France on Friday. President Emmanuel Macron received Narendra Modi at the palace."
+    (visit,) = [r for e, r in told(text) if e.type == "visit"]
+    assert visit == {"visitor": ("Narendra Modi",), "host": ("Emmanuel Macron",)}
