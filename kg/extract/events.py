@@ -3,47 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.extract import content, roles, setting
 from kg.extract.merge import Telling, merge
 from kg.extract.rules import Cue, Rule
-from kg.extract.scene import Argument, Scene, coordinated, is_finite
+from kg.extract.scene import Scene, coordinated, is_finite
 from kg.extract.settle import settle
-from kg.extract.subjects import Memory
+from kg.extract.story import EARLIER, Story, nations, sides_of, welcome
 from kg.model import Event, Evidence, Mention, Place, Span
 from kg.ontology import EventType
 
 EXPLICIT = ("head", "after", "before", "relative", "inverted", "aside", "clause", "opening")
 
 
-@dataclass(slots=True)
-class _Story:
-    """What has been told so far in the article."""
-
-    memory: Memory = field(default_factory=Memory)
-    tellings: list[Telling] = field(default_factory=list)
-    said: list[tuple[int, int, int]] = field(default_factory=list)  # content first, last, index of telling
-    wishes: list[tuple[int, int]] = field(default_factory=list)  # content that tells of nothing that happens
-    reception: tuple[tuple[str, ...], tuple[str, ...], int] = (
-        (),
-        (),
-        -1,
-    )  # who received whom, in which sentence
-    waiting: tuple[int, str] = (
-        -1,
-        "",
-    )  # the stay told last whose host is not known: its telling, the host's role
-    firsts: dict[str, int] = field(default_factory=dict)  # the first mention of each actor
-    args: tuple[Argument, ...] = ()  # all arguments of the trigger at hand
-    pair: tuple[str, ...] = ()  # the actors of the last event with two sides
-    met: list[tuple[str, ...]] = field(default_factory=list)  # of all of them, in order
-    persons: frozenset[str] = frozenset()  # the actors who are persons
-
-
 def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
     """The events that an article tells, in the order of the text, with ids e1, e2, …"""
-    story = _Story()
+    story = Story()
     story.firsts = {m.ref: n for n, m in reversed(list(enumerate(view.mentions))) if m.ref}
     story.persons = frozenset(m.ref for m in view.mentions if m.kind == "person" and m.ref)
     for cue in view.cues:
@@ -51,14 +27,14 @@ def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
             if _tell(view, replace(cue, rule=rule, tags=tags), story, types):
                 break
     core = {name: t.roles[0].name for name, t in types.items()}
-    nations = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
+    lands = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
     lenders = frozenset(cue.rule.event for cue in view.cues if cue.rule.split)
     told = [e for e in merge(story.tellings, core) if e.roles.get(core[e.type])]
-    events = settle(told, nations, lenders)
+    events = settle(told, lands, lenders)
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, 1))
 
 
-def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) -> bool:
+def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -> bool:
     """Add the event that a trigger tells under its rule. False where the clause does not hold what the rule needs."""
     rule = cue.rule
     inside = next((s for s in reversed(story.said) if s[0] <= cue.first < s[1]), None)
@@ -92,7 +68,7 @@ def _tell(view: Scene, cue: Cue, story: _Story, types: Mapping[str, EventType]) 
     return told
 
 
-def _doubled(cue: Cue, story: _Story) -> bool:
+def _doubled(cue: Cue, story: Story) -> bool:
     """Does the trigger only open what an earlier one has reported ("commented on this, saying: …")?"""
     opens = bool(cue.rule.content) and cue.rule.kind in ("participle", "noun")
     return opens and any(0 <= first - cue.last <= 2 for first, _, _ in story.said)
@@ -126,7 +102,7 @@ def _one_sided(found: roles.Frame) -> bool:
 
 
 def _tell_event(
-    view: Scene, cue: Cue, found: roles.Frame, inside: tuple[int, int, int] | None, quoted: bool, story: _Story,
+    view: Scene, cue: Cue, found: roles.Frame, inside: tuple[int, int, int] | None, quoted: bool, story: Story,
     types: Mapping[str, EventType],
 ) -> bool:  # fmt: skip
     """The part of `_tell` behind the clause: status, roles and content. False where what the rule needs is missing."""
@@ -156,26 +132,12 @@ def _tell_event(
         hosts = _fill(view, core, (rule.receives,), found, story)
         guests = tuple(ref for ref in filled.get(core, ()) if ref not in hosts)
         story.reception = (hosts, guests, view.tokens.sentence_of[cue.first])
-        _welcome(story, hosts, guests, {m.ref: m.nation for m in view.mentions if m.ref in hosts})
+        welcome(story, hosts, guests, {m.ref: m.nation for m in view.mentions if m.ref in hosts})
     _add(view, cue, found, story, filled, status, said, inside, quoted, core)
     return True
 
 
-def _welcome(
-    story: _Story, hosts: tuple[str, ...], guests: tuple[str, ...], nations: Mapping[str | None, str | None]
-) -> None:
-    """Who receives the visitor told shortly before, in his own country, is the host of that stay."""
-    n, role = story.waiting
-    if n < 0 or not hosts or not 0 <= story.reception[2] - story.tellings[n].sentence <= 2:
-        return
-    t = story.tellings[n]
-    home = t.event.place is not None and t.event.place.country in {nations.get(r) for r in hosts}
-    if home and set(t.core) & set(guests):
-        story.tellings[n] = replace(t, event=replace(t.event, roles={**t.event.roles, role: hosts}))
-        story.waiting = (-1, "")
-
-
-def _remember(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> None:
+def _remember(view: Scene, cue: Cue, found: roles.Frame, story: Story) -> None:
     story.memory.subject = found.subject
     if all(view.mentions[n].kind == "person" for n in found.subject):
         story.memory.person = found.subject
@@ -185,7 +147,7 @@ def _remember(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> None:
 
 
 def _fill(
-    view: Scene, role: str, names: tuple[str, ...], found: roles.Frame, story: _Story
+    view: Scene, role: str, names: tuple[str, ...], found: roles.Frame, story: Story
 ) -> tuple[str, ...]:
     """The article ids of the actors in the places that a rule names for a role."""
     refs: list[str] = []
@@ -193,8 +155,8 @@ def _fill(
     for name in names:
         if name.startswith("?") and refs:  # only where nothing was found yet
             continue
-        if name.lstrip("?") in _EARLIER:
-            refs += _EARLIER[name.lstrip("?")](role, view, found, story)
+        if name.lstrip("?") in EARLIER:
+            refs += EARLIER[name.lstrip("?")](role, view, found, story)
             continue
         if name.startswith("+") and (len(set(refs)) > 1 or body):  # only where one side is still missing
             continue
@@ -206,88 +168,16 @@ def _fill(
             if m.ref is None or m.kind == "place":
                 continue
             body = m.kind == "organization" and found.how in EXPLICIT  # a body meets as such
-            sides = _sides(view, m.rule, story)
+            sides = sides_of(view, m.rule, story)
             if sides and view.tokens.lowers[m.last - 1] in view.words.lands:
-                sides = _nations(role, view, found, story)
+                sides = nations(role, view, found, story)
             refs += sides or (
                 (m.ref,) if m.rule != "sides.states" else ()
             )  # "the two countries" alone is nobody
     return tuple(dict.fromkeys(refs))
 
 
-def _sides(view: Scene, rule: str, story: _Story) -> tuple[str, ...]:
-    """Whom "both sides", "the two presidents", "the three leaders" mean; () where the mention is none of these."""
-    if not rule.startswith("sides"):
-        return ()
-    met = reversed(story.met)
-    if rule == "sides.three":
-        return next((group for group in met if len(group) == 3), ())
-    if rule == "sides.persons":
-        return next((group for group in met if len(group) == 2 and story.persons.issuperset(group)), ())
-    if rule == "sides.all":
-        return story.pair
-    return next((group for group in met if len(group) == 2), story.pair)
-
-
-def _same_role(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
-    """Who had the role in the statement told before by the same sentence."""
-    if story.tellings and story.tellings[-1].sentence == view.tokens.sentence_of[found.cue.first]:
-        return story.tellings[-1].event.roles.get(role, ())
-    return ()
-
-
-def _company(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
-    """With whom the subject has come together in the same sentence: `in his talks with X, he said`."""
-    speakers = {view.mentions[n].ref for n in found.subject}
-    for t in reversed(story.tellings):
-        if t.sentence != view.tokens.sentence_of[found.cue.first]:
-            break
-        met = t.mergeable and not t.event.claimed_by and speakers & set(t.core)
-        if met and t.event.evidence[0].trigger.end <= _start(view, found):
-            return tuple(r for r in t.core if r not in speakers)
-    return ()
-
-
-def _start(view: Scene, found: roles.Frame) -> int:
-    return view.tokens.starts[found.cue.first]
-
-
-def _pair(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
-    return story.pair
-
-
-def _partner(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
-    """Whom somebody who is labelled as speaker speaks to: the other side of the talks told before."""
-    labelled = {view.mentions[n].ref for n in roles.place("label", view, found, story.memory)}
-    return tuple(r for r in story.pair if r not in labelled) if labelled & set(story.pair) else ()
-
-
-def _nations(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
-    """The states of the last two sides, as far as the article names them."""
-    states = {m.nation: m.ref for m in reversed(view.mentions) if m.kind == "state" and m.ref and m.nation}
-    of = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
-    return tuple(dict.fromkeys(states.get(of.get(r, ""), r) for r in story.pair))
-
-
-def _guest(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
-    """Whom the same sentence has just said to be received."""
-    _, guests, sentence = story.reception
-    return guests if sentence == view.tokens.sentence_of[found.cue.first] else ()
-
-
-def _receiver(role: str, view: Scene, found: roles.Frame, story: _Story) -> tuple[str, ...]:
-    """Who has received the others in this sentence or the one before."""
-    hosts, _, sentence = story.reception
-    return hosts if 0 <= view.tokens.sentence_of[found.cue.first] - sentence <= 1 else ()
-
-
-_EARLIER = {
-    "same": _same_role, "company": _company, "pair": _pair, "nations": _nations, "guest": _guest,
-    "receiver": _receiver, "partner": _partner,
-}  # fmt: skip
-
-
-def _relay(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> bool:
+def _relay(view: Scene, cue: Cue, found: roles.Frame, story: Story) -> bool:
     """`…, according to X` behind a reported statement names who passed it on."""
     begin, _ = view.sentence(cue.first)
     role = cue.rule.relay or ""
@@ -309,7 +199,7 @@ def _relay(view: Scene, cue: Cue, found: roles.Frame, story: _Story) -> bool:
 
 
 def _add(
-    view: Scene, cue: Cue, found: roles.Frame, story: _Story, filled: dict[str, tuple[str, ...]], status: str,
+    view: Scene, cue: Cue, found: roles.Frame, story: Story, filled: dict[str, tuple[str, ...]], status: str,
     said: tuple[int, int] | None, inside: tuple[int, int, int] | None, quoted: bool, core: str,
 ) -> None:  # fmt: skip
     rule, tokens = cue.rule, view.tokens
@@ -337,7 +227,7 @@ def _add(
     ever = rule.split and _first_ever(view, cue)
     if ever:
         event = replace(event, roles={})
-    named = tuple(name for name in rule.roles.get(core, ()) if name.lstrip("?") not in _EARLIER)
+    named = tuple(name for name in rule.roles.get(core, ()) if name.lstrip("?") not in EARLIER)
     inferred = rule.anaphor and not _fill(view, core, named, found, story)  # who it was is only understood
     alone = bool(rule.content) or (rule.apart and not _names_place(view, cue.last, end))
     for place in _destinations(view, where, end) if rule.split and where else [event.place]:

@@ -156,7 +156,7 @@ def test_a_stay_has_its_days(text: str, date: str) -> None:
 
 
 def test_the_first_time_that_anybody_came_is_the_visit_told_before() -> None:
-    text = "Narendra Modi paid a visit to the president. It is the first time that an Indian prime minister has paid a visit to Peru."
+    text = "Narendra Modi was on a state visit last week. It is the first time that an Indian prime minister has paid a visit to Peru."
     ((visit, roles),) = [(e, r) for e, r in told(text) if e.type == "visit"]
     assert (roles["visitor"], visit.place and visit.place.country) == (("Narendra Modi",), "PER")
 

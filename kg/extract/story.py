@@ -1,0 +1,121 @@
+"""What an article has told so far, and whom later words take from it: both sides, the guest, who received him."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.extract import roles
+from kg.extract.merge import Telling
+from kg.extract.scene import Argument, Scene
+from kg.extract.subjects import Memory
+
+
+@dataclass(slots=True)
+class Story:
+    """What has been told so far in the article."""
+
+    memory: Memory = field(default_factory=Memory)
+    tellings: list[Telling] = field(default_factory=list)
+    said: list[tuple[int, int, int]] = field(default_factory=list)  # content first, last, index of telling
+    wishes: list[tuple[int, int]] = field(default_factory=list)  # content that tells of nothing that happens
+    reception: tuple[tuple[str, ...], tuple[str, ...], int] = (
+        (),
+        (),
+        -1,
+    )  # who received whom, in which sentence
+    waiting: tuple[int, str] = (
+        -1,
+        "",
+    )  # the stay told last whose host is not known: its telling, the host's role
+    firsts: dict[str, int] = field(default_factory=dict)  # the first mention of each actor
+    args: tuple[Argument, ...] = ()  # all arguments of the trigger at hand
+    pair: tuple[str, ...] = ()  # the actors of the last event with two sides
+    met: list[tuple[str, ...]] = field(default_factory=list)  # of all of them, in order
+    persons: frozenset[str] = frozenset()  # the actors who are persons
+
+
+def sides_of(view: Scene, rule: str, story: Story) -> tuple[str, ...]:
+    """Whom "both sides", "the two presidents", "the three leaders" mean; () where the mention is none of these."""
+    if not rule.startswith("sides"):
+        return ()
+    met = reversed(story.met)
+    if rule == "sides.three":
+        return next((group for group in met if len(group) == 3), ())
+    if rule == "sides.persons":
+        return next((group for group in met if len(group) == 2 and story.persons.issuperset(group)), ())
+    if rule == "sides.all":
+        return story.pair
+    return next((group for group in met if len(group) == 2), story.pair)
+
+
+def _same_role(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
+    """Who had the role in the statement told before by the same sentence."""
+    if story.tellings and story.tellings[-1].sentence == view.tokens.sentence_of[found.cue.first]:
+        return story.tellings[-1].event.roles.get(role, ())
+    return ()
+
+
+def _company(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
+    """With whom the subject has come together in the same sentence: `in his talks with X, he said`."""
+    speakers = {view.mentions[n].ref for n in found.subject}
+    for t in reversed(story.tellings):
+        if t.sentence != view.tokens.sentence_of[found.cue.first]:
+            break
+        met = t.mergeable and not t.event.claimed_by and speakers & set(t.core)
+        if met and t.event.evidence[0].trigger.end <= _start(view, found):
+            return tuple(r for r in t.core if r not in speakers)
+    return ()
+
+
+def _start(view: Scene, found: roles.Frame) -> int:
+    return view.tokens.starts[found.cue.first]
+
+
+def _pair(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
+    return story.pair
+
+
+def _partner(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
+    """Whom somebody who is labelled as speaker speaks to: the other side of the talks told before."""
+    labelled = {view.mentions[n].ref for n in roles.place("label", view, found, story.memory)}
+    return tuple(r for r in story.pair if r not in labelled) if labelled & set(story.pair) else ()
+
+
+def nations(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
+    """The states of the last two sides, as far as the article names them."""
+    states = {m.nation: m.ref for m in reversed(view.mentions) if m.kind == "state" and m.ref and m.nation}
+    of = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
+    return tuple(dict.fromkeys(states.get(of.get(r, ""), r) for r in story.pair))
+
+
+def _guest(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
+    """Whom the same sentence has just said to be received."""
+    _, guests, sentence = story.reception
+    return guests if sentence == view.tokens.sentence_of[found.cue.first] else ()
+
+
+def _receiver(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
+    """Who has received the others in this sentence or the one before."""
+    hosts, _, sentence = story.reception
+    return hosts if 0 <= view.tokens.sentence_of[found.cue.first] - sentence <= 1 else ()
+
+
+EARLIER = {
+    "same": _same_role, "company": _company, "pair": _pair, "nations": nations, "guest": _guest,
+    "receiver": _receiver, "partner": _partner,
+}  # fmt: skip
+
+
+def welcome(
+    story: Story, hosts: tuple[str, ...], guests: tuple[str, ...], homes: Mapping[str | None, str | None]
+) -> None:
+    """Who receives the visitor told shortly before, in his own country, is the host of that stay."""
+    n, role = story.waiting
+    if n < 0 or not hosts or not 0 <= story.reception[2] - story.tellings[n].sentence <= 2:
+        return
+    t = story.tellings[n]
+    home = t.event.place is not None and t.event.place.country in {homes.get(r) for r in hosts}
+    if home and set(t.core) & set(guests):
+        story.tellings[n] = replace(t, event=replace(t.event, roles={**t.event.roles, role: hosts}))
+        story.waiting = (-1, "")
