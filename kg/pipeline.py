@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from kg.extract import actors, dates, events, language, lexicon, mentions, rules, tokens
@@ -18,6 +19,21 @@ def known(code: str) -> frozenset[str]:
     return lexicon.load(code).known | rules.load(code).known | dates.known(lang) | clause(code).known
 
 
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Two sets of words as one, without a copy of the large one.
+
+    >>> "b" in Either(frozenset("a"), frozenset("b"))
+    True
+    """
+
+    known: frozenset[str]
+    introduced: frozenset[str]
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.known or word in self.introduced
+
+
 def extract(article: Article, *, adviser: Adviser | None = None) -> Extraction:
     """Find the actors, dates and events of one article. Raises `InputError` for a language without a folder.
 
@@ -30,8 +46,12 @@ def extract(article: Article, *, adviser: Adviser | None = None) -> Extraction:
     lang = language.load(code)
     words = tokens.tokenize(article.text, lang, known(code))
     names = lexicon.load(code)
+    named = mentions.find_all(words, lang, names)
+    if introduced := mentions.glued(words, lang, named):  # names that only this article knows
+        words = tokens.tokenize(article.text, lang, Either(known(code), introduced))
+        named = mentions.find_all(words, lang, names)
     hints = adviser(words) if adviser else Hints()
-    found = with_candidates(mentions.find_all(words, lang, names), hints, words)
+    found = with_candidates(named, hints, words)
     people, linked = actors.resolve(article, words, found.top, lang, names, nested=found.nested)
     times = dates.find(words, lang, article.published)
     view = scene(words, lang, linked, times, rules.find(words, rules.load(code)), hints)

@@ -14,6 +14,7 @@ from typing import cast
 from kg.errors import DataError
 from kg.extract.language import Language
 from kg.extract.language import load as load_language
+from kg.extract.rules import load as load_rules
 from kg.extract.tokens import cut_words
 from kg.extract.trie import Trie, build
 from kg.resources import package_path, rows_if_any
@@ -223,7 +224,7 @@ def load(code: str) -> Lexicon:
             and (entry.kind != "nation" or entry.use == "name")
         ):
             first_forms.setdefault(entry.id, form)
-    common = frozenset(fold(w) for w in _lines(code, "common.txt"))
+    common = frozenset(fold(w) for w in _lines(code, "common.txt")) | (_triggers(code) - given - people)
 
     def words(name: str) -> frozenset[str]:
         return frozenset(fold(w).lower() for w in classes.get(name, []))
@@ -271,6 +272,12 @@ def load(code: str) -> Lexicon:
         forms={k: tuple(v) for k, v in by_id.items()},
         labels=first_forms,
     )
+
+
+def _triggers(code: str) -> frozenset[str]:
+    """The single words that tell of events in the language's rules: they go on with no name."""
+    rules = load_rules(code)
+    return frozenset(words[0] for group in rules.forms.values() for words, _, _ in group if len(words) == 1)
 
 
 def _titles(code: str) -> dict[str, object]:

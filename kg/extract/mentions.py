@@ -16,7 +16,9 @@ from kg.extract.scan import Scan, as_names, scan, with_names
 from kg.extract.tokens import Tokens
 from kg.model import Mention, Place, Span
 
-__all__ = ["Found", "find", "find_all"]
+__all__ = ["Found", "find", "find_all", "glued"]
+
+NAME = 4  # letters of a name that may be told from a word with the same end
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,23 @@ def find_all(tokens: Tokens, language: Language, lexicon: Lexicon) -> Found:
     inner = {(a, b): e for d in drafts for a, b, e in d.nested if (a, b) != (d.head[0], d.head[1])}
     nested = tuple(_nested(tokens, a, b, e) for (a, b), e in sorted(inner.items(), key=lambda x: x[0]))
     return Found(top, nested)
+
+
+def glued(tokens: Tokens, language: Language, found: Found) -> frozenset[str]:
+    """The words of names introduced in full that stand elsewhere with a particle written onto them ("to-Ramaphosa").
+
+    No table knows them, so the tokenizer had no reason to cut the particle off.
+    """
+    words = {
+        w
+        for m in found.top
+        if m.kind == "person" and m.rule.endswith(("name", "shared", "name.given"))
+        for w in tokens.norms[tokens.at(m.head.start) : tokens.at(m.head.end - 1) + 1]
+        if len(w) >= NAME
+    }
+    split = language.grammar.split
+    near = {t for t in set(tokens.norms) - words if t[1:] in words or t[2:] in words}
+    return frozenset(piece for t in near for _, piece in split(t, words) if piece in words)
 
 
 def _read(s: Scan) -> list[Draft]:
