@@ -32,7 +32,11 @@ import polnear
 from attribution import LEVELS, RIGHT
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = {"annotated": ROOT.parent / "shared" / "eval" / "dev", "golden": ROOT / "tests" / "golden"}
+FOLDERS = {
+    "annotated": ROOT.parent / "shared" / "eval" / "dev",
+    "golden": ROOT / "tests" / "golden",
+    "styles": ROOT / "tests" / "golden" / "styles",
+}
 USED = {"no base": "", "entities": "mentions", "parse": "subjects", "both": "mentions subjects"}
 SCOPE = "… and a name"
 MAY_LOSE = 0.01  # F1 that a base may cost on annotated articles: a little more than one role of one event
