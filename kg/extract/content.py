@@ -178,7 +178,10 @@ def _opener(view: Scene, start: int, end: int, prepositions: frozenset[str]) -> 
 
 
 def _relative(view: Scene, k: int) -> bool:
-    return k > 0 and view.tokens.lowers[k - 1] in view.words.relatives
+    """Does token `k` open a clause of its own ("who said", "when asked")?"""
+    words = view.words
+    openers = words.relatives | words.modifiers if words.subject[0] == "before" else words.relatives
+    return k > 0 and view.tokens.lowers[k - 1] in openers
 
 
 def _open(view: Scene, found: Frame, end: int) -> int | None:
@@ -188,6 +191,8 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     to_whom = any(w.partition(":")[0] in ("object", "next") for ws in cue.rule.roles.values() for w in ws)
     if to_whom:
         taken |= {n for a in found.args[:1] if a.marker == "" for n in a.mentions}  # whom it was said to
+        while words.subject[0] == "before" and k < end - 1 and _unknown_name(view, k):
+            k += 1  # "told Channel Four he was ready"
     while k < end:
         if view.mention_at[k] in taken and view.mention_at[k] >= 0:
             k = view.mentions[view.mention_at[k]].last
@@ -250,6 +255,13 @@ def _led(view: Scene, k: int, prepositions: frozenset[str]) -> bool:
     word = view.tokens.lowers[k]
     free = view.mention_at[k] < 0 and view.cue_at[k] < 0 and word not in view.words.modifiers
     return free and len(word) > 3 and any(len(p) == 1 and word.startswith(p) for p in prepositions)
+
+
+def _unknown_name(view: Scene, k: int) -> bool:
+    """A capitalised word that no table knows and that begins no clause."""
+    word = view.tokens.norms[k]
+    plain = view.mention_at[k] < 0 and view.date_at[k] < 0 and view.tokens.quote_of[k] < 0
+    return plain and word[0].isupper() and len(word) > 1 and word.lower() not in view.words.pronouns
 
 
 def _occasion(view: Scene, k: int, end: int) -> bool:

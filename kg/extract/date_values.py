@@ -182,6 +182,7 @@ def _needs_anchor(precision: str) -> Callable[[_Reader], _Reader]:
     return wrap
 
 
+SATURDAY = 5
 SLACK = 3  # days by which "today" may differ from the day that an article bears
 
 _Reader = Callable[[Parts, Context], Reading]
@@ -292,9 +293,11 @@ def _unit(parts: Parts, context: Context) -> Reading:
 
 @_needs_anchor("interval")
 def _weekend(parts: Parts, context: Context) -> Reading:
-    return Reading(
-        cal.weekend_value(_anchor(context) + timedelta(days=cal.WEEK * parts.get("shift", 0))), "interval"
-    )
+    anchor = _anchor(context)
+    if "shift" in parts:
+        return Reading(cal.weekend_value(anchor + timedelta(days=cal.WEEK * parts["shift"])), "interval")
+    last = anchor if anchor.weekday() >= SATURDAY else anchor - timedelta(days=cal.WEEK)
+    return Reading(cal.weekend_value(last), "interval", coming=cal.weekend_value(anchor))
 
 
 def _season(parts: Parts, context: Context) -> Reading:

@@ -11,6 +11,7 @@ from kg.extract.rules import Cue, Rule
 from kg.extract.scene import Scene, coordinated, is_finite
 from kg.extract.settle import settle
 from kg.extract.story import EARLIER, Story, nations, sides_of, welcome
+from kg.extract.subjects import Memory, has_other_subject
 from kg.model import Event, Evidence, Mention, Place, Span
 from kg.ontology import EventType
 
@@ -45,6 +46,8 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         return False
     found = roles.frame(view, cue, story.memory)
     explicit = found.how in EXPLICIT
+    if not inside and not quoted and found.how == "none" and _stranger(view, cue):
+        story.memory.forget()
     heard = not inside and not quoted and explicit and rule.kind in ("verb", "light")
     pronoun = (
         found.how == "memory" and view.words.subject[0] == "before"
@@ -72,6 +75,13 @@ def _doubled(cue: Cue, story: Story) -> bool:
     """Does the trigger only open what an earlier one has reported ("commented on this, saying: …")?"""
     opens = bool(cue.rule.content) and cue.rule.kind in ("participle", "noun")
     return opens and any(0 <= first - cue.last <= 2 for first, _, _ in story.said)
+
+
+def _stranger(view: Scene, cue: Cue) -> bool:
+    """Subject before verb: does somebody say something whom no name or title tells?"""
+    begin, _ = view.sentence(cue.first)
+    verb = cue.rule.kind == "verb" and cue.rule.content and is_finite(cue)
+    return bool(verb) and view.words.subject[0] == "before" and has_other_subject(view, cue, begin, Memory())
 
 
 def _passive(view: Scene, cue: Cue) -> bool:

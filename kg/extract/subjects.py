@@ -25,6 +25,10 @@ class Memory:
     subject: tuple[int, ...] = ()
     subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)  # sentence -> last explicit subject
 
+    def forget(self) -> None:
+        """Somebody else has spoken, whom no mention tells: a pronoun does not mean those before."""
+        self.speaker = self.person = self.subject = ()
+
 
 def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool:
     """Subject before verb: does a word that is no actor stand in the subject's place ("the plan stressed …")?"""
@@ -42,6 +46,8 @@ def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool
         first = _first_verb(view, begin, k)  # "the meeting showed … and underlined": they share their subject
         if view.tokens.sentence_of[k] not in memory.subjects:
             return has_other_subject(view, first, begin, memory) if first else _thing_opens(view, begin, k)
+    if k > begin and view.mention_at[k] >= 0 and is_finite(cue) and cue.rule.content:
+        return True  # "the parents of A, held in the UK, accused …": no way has found it to be the subject
     return (
         k >= begin
         and lowers[k][0].isalnum()
@@ -384,6 +390,10 @@ def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         return memory.pair
     if memory.person and k >= begin and view.tokens.lowers[k] in view.words.persons:
         return memory.person
+    if view.words.subject[0] == "before" and k >= begin and view.tokens.lowers[k] in view.words.plurals:
+        last = memory.speaker or memory.subject
+        one = len(last) == 1 and view.mentions[last[0]].kind == "person" and not view.mentions[last[0]].plural
+        return () if one else last  # "they" are not a single person
     if cue.tags & {"dual", "plural"} and "first" not in cue.tags and cue.rule.kind != "participle":
         for told in (memory.speaker, memory.subject):
             if told and _numbers_agree(view, cue, told):

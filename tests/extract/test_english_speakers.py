@@ -59,6 +59,14 @@ ROWS = [
         ("Emmanuel Macron",), (), "France's full support for the plan", id="opening gerund",
     ),
     pytest.param(
+        "Emmanuel Macron told Channel Nine he would stay.",
+        ("Emmanuel Macron",), (), "he would stay", id="an outlet that no table knows",
+    ),
+    pytest.param(
+        "Emmanuel Macron said when asked about the attack: “It was a bad day for all of us.”",
+        ("Emmanuel Macron",), (), "“It was a bad day for all of us.”", id="when asked",
+    ),
+    pytest.param(
         "The border would stay open, said Emmanuel Macron on Monday.",
         ("Emmanuel Macron",), (), "The border would stay open", id="verb and subject behind",
     ),
@@ -78,6 +86,8 @@ def test_a_statement_has_its_speaker(
         BEFORE + "Ingeborg Vastland, an analyst in Oslo, said the plan was weak.",
         BEFORE + '"The plan is weak," said a young analyst in Oslo.',
         BEFORE + "The meeting showed the ties of the two nations and highlighted their partnership.",
+        BEFORE + "Ingeborg Vastland said the plan was weak. She added that it was late.",
+        BEFORE + "Two men held in Oslo accused of fraud will go home. They denied the charges.",
         BEFORE + "Some monks are still recognised today for their commitment.",
     ],
 )
