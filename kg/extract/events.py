@@ -11,7 +11,8 @@ from kg.extract.rules import Cue, Rule
 from kg.extract.scene import Scene, coordinated, is_finite
 from kg.extract.settle import settle
 from kg.extract.story import EARLIER, Story, nations, sides_of, welcome
-from kg.extract.subjects import Memory, has_other_subject
+from kg.extract.strangers import has_other_subject
+from kg.extract.subjects import Memory
 from kg.model import Event, Evidence, Mention, Place, Span
 from kg.ontology import EventType
 

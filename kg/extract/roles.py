@@ -23,7 +23,8 @@ from kg.extract.scene import (
     coordinated,
     is_finite,
 )
-from kg.extract.subjects import WAYS, Memory, has_other_subject
+from kg.extract.strangers import has_other_subject
+from kg.extract.subjects import WAYS, Memory
 
 CLAUSE = 45  # tokens around a noun that are searched for its clause
 GUESSED = ("clause", "shared", "opening", "memory")  # ways to a subject that a parser knows better

@@ -27,76 +27,7 @@ class Memory:
 
     def forget(self) -> None:
         """Somebody else has spoken, whom no mention tells: a pronoun does not mean those before."""
-        self.speaker = self.person = self.subject = ()
-
-
-def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool:
-    """Subject before verb: does a word that is no actor stand in the subject's place ("the plan stressed …")?"""
-    words, lowers = view.words, view.tokens.lowers
-    if words.subject[0] != "before" or cue.first == begin or cue.rule.kind not in ("verb", "light"):
-        return False
-    if _set_apart(view, cue, begin):
-        return True
-    if "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
-        return False
-    k = _back(view, cue.first - 1, begin)
-    if lowers[k] in words.persons and not memory.person and k >= begin:
-        return True  # somebody whom no name introduced
-    if k > begin and view.mention_at[k] < 0 and lowers[k] in words.conjunctions:
-        first = _first_verb(view, begin, k)  # "the meeting showed … and underlined": they share their subject
-        if view.tokens.sentence_of[k] not in memory.subjects:
-            return has_other_subject(view, first, begin, memory) if first else _thing_opens(view, begin, k)
-    if k > begin and view.mention_at[k] >= 0 and is_finite(cue) and cue.rule.content:
-        return True  # "the parents of A, held in the UK, accused …": no way has found it to be the subject
-    return (
-        k >= begin
-        and lowers[k][0].isalnum()
-        and view.mention_at[k] < 0
-        and not (
-            lowers[k] in words.conjunctions | words.pronouns | words.joints
-            or lowers[k] in words.relatives
-            or (lowers[k] in words.markers and "gerund" in cue.tags)
-        )
-    )
-
-
-def _first_verb(view: Scene, begin: int, stop: int) -> Cue | None:
-    """The first finite verb of a sentence before token `stop`, if a trigger tells it."""
-    cues = (view.cues[view.cue_at[k]] for k in range(begin, stop) if view.cue_at[k] >= 0)
-    return next((c for c in cues if is_finite(c)), None)
-
-
-def _thing_opens(view: Scene, begin: int, stop: int) -> bool:
-    """Does a sentence open with "the" and a word for no actor ("The meeting showed …"), and no pronoun follow?"""
-    words, lowers = view.words, view.tokens.lowers
-    k = begin
-    while k < stop and view.mention_at[k] < 0 and lowers[k] in words.transparent:
-        k += 1
-    return (
-        lowers[begin] in words.definite
-        and view.mention_at[k] < 0
-        and not any(lowers[j] in words.pronouns for j in range(k, stop))
-    )
-
-
-def _set_apart(view: Scene, cue: Cue, begin: int) -> bool:
-    """A finite verb right behind a quotation, or behind the comma that closes an aside, has a subject of its own.
-
-    `"…," said N, an analyst`, `N, an analyst in Oslo, said`: where nobody known stands there, nobody is meant who was
-    named before. Verbs in a row (`thanked A, praised B`) share theirs.
-    """
-    k = cue.first - 1
-    if not is_finite(cue) or view.mention_at[k] >= 0:
-        return False
-    if view.tokens.quote_of[k] >= 0 and cue.rule.content:
-        return True
-    if view.tokens.lowers[k] != ",":
-        return False
-    return not any(
-        view.tokens.lowers[j] in view.words.pronouns
-        or (view.cue_at[j] >= 0 and is_finite(view.cues[view.cue_at[j]]))
-        for j in range(begin, k)
-    )
+        self.speaker = self.person = self.subject = self.pair = ()
 
 
 def _after(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
@@ -132,7 +63,7 @@ def _only_object(view: Scene, a: Argument, args: list[Argument], memory: Memory)
     return bool(known) and alone and (word in view.words.markers or word in view.words.that)
 
 
-def _back(view: Scene, k: int, begin: int) -> int:
+def step_back(view: Scene, k: int, begin: int) -> int:
     """Step back over auxiliaries and transparent words; return the token before them."""
     words = view.words
     while k >= begin and view.mention_at[k] < 0:
@@ -210,7 +141,7 @@ def _loose_gerund(view: Scene, cue: Cue) -> bool:
 def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     if cue.rule.kind == "participle":
         return ()
-    k = _back(view, cue.first - 1, begin)
+    k = step_back(view, cue.first - 1, begin)
     if "gerund" in cue.tags and k == cue.first - 1 and k >= begin and view.mention_at[k] >= 0:
         group = _group_before(view, k, begin)
         first = view.mentions[group[0]].first
@@ -220,7 +151,7 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     if comma and "before" in view.words.subject[:1]:
         if _loose_gerund(view, cue):
             return ()
-        k = _back(view, k - 1, begin)
+        k = step_back(view, k - 1, begin)
     if k < begin or view.mention_at[k] < 0:
         return ()
     group = _group_before(view, k, begin)
@@ -253,7 +184,7 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         return ()
     if _pronoun(view, cue, begin):
         return ()
-    k = _back(view, cue.first - 1, begin)
+    k = step_back(view, cue.first - 1, begin)
     comma = (
         k > begin and view.tokens.lowers[k] == ","
     )  # "A, by contrast, welcomed …": the other comma follows A
@@ -282,7 +213,7 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
 
 
 def _relative(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
-    k = _back(view, cue.first - 1, begin)
+    k = step_back(view, cue.first - 1, begin)
     if k <= begin or view.tokens.lowers[k] not in view.words.relatives or "object" in cue.tags:
         return ()
     one = view.tokens.lowers[k] in view.words.single
@@ -297,7 +228,7 @@ def _relative(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: M
 def _aside(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     """`A, in remarks to the press, said`: who opens the sentence, with an aside between two commas behind."""
     lowers, words = view.tokens.lowers, view.words
-    k = _back(view, cue.first - 1, begin)
+    k = step_back(view, cue.first - 1, begin)
     if k <= begin or lowers[k] != "," or not is_finite(cue):
         return ()
     first = begin
@@ -363,7 +294,7 @@ def _parted(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
 
 
 def _pronoun(view: Scene, cue: Cue, begin: int) -> bool:
-    k = _back(view, cue.first - 1, begin)
+    k = step_back(view, cue.first - 1, begin)
     return k >= begin and view.tokens.lowers[k] in view.words.pronouns
 
 
@@ -385,7 +316,7 @@ def _opening(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Me
 
 
 def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
-    k = _back(view, cue.first - 1, begin)
+    k = step_back(view, cue.first - 1, begin)
     if memory.pair and k >= begin and view.tokens.lowers[k] in view.words.plurals and len(memory.subject) < 2:
         return memory.pair
     if memory.person and k >= begin and view.tokens.lowers[k] in view.words.persons:
