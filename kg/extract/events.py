@@ -261,7 +261,7 @@ def _add(
             story.wishes.append(said)
         if filled.get(core) and found.how == "none":
             story.memory.speaker = tuple(n for n, m in enumerate(view.mentions) if m.ref in filled[core])[:1]
-    if not said and len(filled.get(core, ())) > 1:
+    if not said and not rule.joins and len(filled.get(core, ())) > 1:
         story.pair = filled[core]
         story.met.append(story.pair)
         story.memory.pair = tuple(story.firsts[r] for r in story.pair if r in story.firsts)

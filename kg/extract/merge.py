@@ -90,9 +90,9 @@ def _same(o: _Open, t: Telling) -> bool:
         return False
     if "cancelled" in (a.status, b.status) and a.status != b.status:
         return False
-    if a.mode and b.mode and a.mode != b.mode:
-        return False
     core = set(t.core)
+    if a.mode and b.mode and a.mode != b.mode and not (t.back and core == o.core and b.place is None):
+        return False
     if t.back and (not core or (core & o.core and (core <= o.core or o.core <= core))):
         return True
     if not core:

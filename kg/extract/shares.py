@@ -41,6 +41,8 @@ def leaders(s: Scan, i: int) -> int:
     """The end of a bare plural that can only mean those named before ("the leaders"), or 0."""
     end = s.has(i, "together")
     bare = end and not (s.definite(end) or s.entry(end, "nation", "demonym", "organization", "city"))
+    if s.lexicon.capitals and s.has(end, "link", "link_any", "link_posted"):
+        return 0  # "the leaders of the two parties"
     return end if bare and not s.has(i - 1, "head", "heads", "tail", "organization", "quantifier") else 0
 
 

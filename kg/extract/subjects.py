@@ -163,6 +163,8 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     ):
         return (*memory.person, *group)  # "she and A signed"
     object_of = comma and first > begin and view.cue_at[first - 1] >= 0  # "thanked A, praised B"
+    if comma and _in_relative(view, first, begin):
+        return ()  # "A, who chairs the council, said"
     return () if object_of or _governed(view, first, begin) else group
 
 
@@ -223,6 +225,19 @@ def _relative(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: M
     if k < begin or view.mention_at[k] < 0:
         return ()
     return (view.mention_at[k],) if one else _group_before(view, k, begin)
+
+
+def _in_relative(view: Scene, first: int, begin: int) -> bool:
+    """Subject before verb: does a relative clause, with no comma in it, lead up to token `first`?"""
+    words, lowers = view.words, view.tokens.lowers
+    if words.subject[0] != "before":
+        return False
+    for k in range(first - 1, begin, -1):
+        if view.mention_at[k] < 0 and lowers[k] == ",":
+            return False
+        if view.mention_at[k] < 0 and lowers[k] in words.relatives:
+            return True
+    return False
 
 
 def _aside(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:

@@ -111,3 +111,17 @@ def test_we_are_the_two_who_talk() -> None:
     (visit,) = [e for e in found.events if e.type == "visit"]
     (talks,) = [e for e in found.events if e.type == "meeting"]
     assert (set(visit.roles["visitor"]), visit.date) == (set(talks.roles["participant"]), "2024")
+
+
+def test_the_leaders_are_the_two_who_talk() -> None:
+    text = (
+        "On Monday, President Vladimir Putin and King Hamad bin Isa Al Khalifa, who chairs the Arab League, held a telephone "
+        "conversation. The Leaders had a thorough discussion of trade. The Ministers of five states stressed its value."
+    )
+    found = extract(Article(id="t", lang="en", published="2025-11-03", text=text))
+    names = {a.id: a.name for a in found.actors}
+    (talks,) = [e for e in found.events if e.type == "meeting"]
+    assert {names[i] for i in talks.roles["participant"]} == {"Vladimir Putin", "Hamad bin Isa Al Khalifa"}
+    assert (talks.mode, len(talks.evidence)) == ("phone", 2)
+    (said,) = [e for e in found.events if e.type == "statement"]
+    assert set(said.roles["speaker"]).isdisjoint(talks.roles["participant"])
