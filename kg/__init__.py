@@ -33,7 +33,10 @@ from kg.serve import Serving, serve
 from kg.validate import Validation, validate
 
 if TYPE_CHECKING:
+    from pyvis.network import Network
     from spacy.language import Language
+
+    from kg.graph.model import Graph
 
 __version__ = "0.1.0"
 
@@ -72,6 +75,7 @@ __all__ = [
     "query",
     "read",
     "serve",
+    "to_pyvis",
     "validate",
 ]
 
@@ -88,3 +92,18 @@ def nlp(lang: str, *, base: str | Language | None = None) -> Language:
     from kg.spacy_pipeline import nlp as pipeline
 
     return pipeline(lang, base)
+
+
+def to_pyvis(graph: Knowledge | Graph, *, limit: int = 80) -> Network:
+    """Give the overview of a graph as a pyvis `Network`: the nations and actors with most events, at most `limit`.
+
+    Every node has its place and physics is off. Change what you like, then write ``net.generate_html()`` to a file as
+    UTF-8: it is our page, which asks nothing of a network (pyvis's own template would).
+
+    >>> net = to_pyvis(build({"text": "Putin met Xi Jinping in Beijing on 2 September 2025.", "lang": "en"}))
+    >>> net.num_nodes()
+    4
+    """
+    from kg.render.page import to_pyvis as made
+
+    return made(graph.graph if isinstance(graph, Knowledge) else graph, limit=limit)

@@ -15,7 +15,8 @@ import kg
 NAMES = {
     "Actor", "Article", "DataError", "Evaluation", "Event", "Evidence", "Explanation", "Extraction", "InputError",
     "KgError", "Known", "Knowledge", "Mention", "Noted", "Office", "Place", "Report", "Serving", "Skipped", "Span", "Timex", "Validation",
-    "WrittenForm", "actors", "build", "demo", "evaluate", "explain", "extract", "nlp", "open", "query", "read", "serve", "validate",
+    "WrittenForm", "actors", "build", "demo", "evaluate", "explain", "extract", "nlp", "open", "query", "read", "serve",
+    "to_pyvis", "validate",
 }  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from page_sample import graph
+from pyvis.network import Network
 
+import kg
 import kg.render
 from kg.graph.model import Graph
 from kg.render import vendor
@@ -54,6 +56,25 @@ def test_pyvis_gets_placed_nodes_and_no_physics():
 
 def test_pyvis_takes_no_more_nodes_than_asked():
     assert to_pyvis(graph(), limit=1).num_nodes() == 1
+
+
+def test_pyvis_is_offered_at_the_top_for_graphs_and_what_a_build_gives():
+    built = kg.build({"text": "Putin met Xi Jinping in Beijing on 2 September 2025.", "lang": "en"})
+    assert isinstance(kg.to_pyvis(built), Network)
+    assert kg.to_pyvis(built).nodes == kg.to_pyvis(built.graph).nodes != []
+    assert kg.to_pyvis(built, limit=1).num_nodes() == 1
+    assert kg.to_pyvis(built).generate_html() == page(built.graph)
+
+
+def test_a_pyvis_network_may_be_changed_before_it_is_written(visit, tmp_path):
+    net = kg.to_pyvis(graph())
+    net.nodes[0]["x"] = 4321
+    net.options["interaction"]["hover"] = False
+    net.add_node("mine", label="<script>window.hit=1</script>")
+    (tmp_path / "own.html").write_text(net.generate_html(), encoding="utf-8")
+    opened = visit(graph(), path=tmp_path / "own.html")
+    assert opened.inner_text("#drawn") == "Drawn: all 5 nodes."
+    assert opened.evaluate("window.hit") is None
 
 
 def test_an_empty_graph_gives_a_page():

@@ -53,7 +53,7 @@ function eventsAround(index) {
 }
 
 function actorName(index) {
-  return clean(inLanguage(ACTORS[index].names, ACTORS[index].id)) || say("unnamed");
+  return visibleName(inLanguage(ACTORS[index].names, ACTORS[index].id), say("unnamed"));
 }
 
 function placeName(event) {
@@ -64,7 +64,7 @@ function placeName(event) {
 }
 
 function placeLabel(index) {
-  return clean(inLanguage(PLACES[index].names, PLACES[index].id)) || say("unnamed");
+  return visibleName(inLanguage(PLACES[index].names, PLACES[index].id), say("unnamed"));
 }
 
 function nationName(code) {

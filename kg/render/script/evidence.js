@@ -63,7 +63,7 @@ function statusItem([status, published, article]) {
 function evidence(said, event) {
   const article = ARTICLES[said.article];
   const url = webAddress(article.url);
-  const title = clean(article.title ?? article.id);
+  const title = visibleName(article.title ?? article.id, say("unnamed"));
   return el("figure", {class: "evidence"},
     el("blockquote", {dir: "auto"}, ...markedText(said, event)),
     el("figcaption", {},

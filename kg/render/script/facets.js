@@ -25,7 +25,7 @@ function showFacets(found) {
   for (const input of $("nations-how").querySelectorAll("input")) input.checked = input.value === state.how;
   longFacet("nation", found.byNation, state.nations, actorName, (index) => change({nations: toggled(state.nations, index)}));
   longFacet("who", found.byWho, state.who, actorName, (index) => change({who: toggled(state.who, index)}));
-  longFacet("source", found.bySource, state.sources, (index) => clean(SOURCES[index]), (index) => change({sources: toggled(state.sources, index)}));
+  longFacet("source", found.bySource, state.sources, (index) => visibleName(SOURCES[index], say("unnamed")), (index) => change({sources: toggled(state.sources, index)}));
   $("undated").checked = state.undated;
   $("undated-text").textContent = say("undated", {n: figure(found.reported.length + found.dayless)});
   $("from").value = state.from;

@@ -37,6 +37,12 @@ function clean(text) {
   return String(text ?? "").replace(BIDI, "").replace(CONTROL, " ");
 }
 
+// A name that can be seen and clicked on.
+function visibleName(text, otherwise) {
+  const name = clean(text).trim();
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(name) ? name : otherwise;
+}
+
 // Keep a text that is clean already from changing the direction of what stands beside it.
 function wrap(text) {
   return `\u2068${text}\u2069`;
