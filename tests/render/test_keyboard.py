@@ -52,7 +52,14 @@ def test_a_day_of_work_with_the_keyboard_alone(visit):
     press("Escape")
     assert focused(page, "dataset.event") == "0"
     press("Escape")
-    for key, view in {"n": "nations", "e": "events", "m": "map", "t": "time", "l": "table", "o": "overview"}.items():
+    for key, view in {
+        "n": "nations",
+        "e": "events",
+        "m": "map",
+        "t": "time",
+        "l": "table",
+        "o": "overview",
+    }.items():
         press(key)
         assert page.get_attribute("main", "data-view") == view
     tab_to(page, "#csv", 200)
@@ -147,4 +154,6 @@ def test_axe_finds_nothing(visit, state, scheme, lang):
     page = visit(graph(), f"{STATES[state]}&l={lang}", color_scheme=scheme)
     page.wait_for_timeout(200)
     found = axe.Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"]) for one in found] == []
+    assert [
+        (one["id"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"]) for one in found
+    ] == []
