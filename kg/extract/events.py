@@ -171,6 +171,8 @@ def _fill(
             continue
         if name.startswith("+") and (len(set(refs)) > 1 or body):  # only where one side is still missing
             continue
+        if name.startswith("++") and not refs:  # … and the other is known
+            continue
         whole = (
             replace(found, args=story.args) if name.startswith("~") else found
         )  # with what stands in the content
@@ -242,6 +244,8 @@ def _add(
     inferred = rule.anaphor and not _fill(view, core, named, found, story)  # who it was is only understood
     alone = bool(rule.content) or (rule.apart and not _names_place(view, cue.last, end))
     for place in _destinations(view, where, end) if rule.split and where else [event.place]:
+        if rule.split and place and _at_home(view, filled.get(core, ()), place):
+            continue
         telling = Telling(
             replace(event, place=place),
             () if inferred or ever else filled.get(core, ()),
@@ -257,7 +261,7 @@ def _add(
         story.waiting = (-1, "") if filled.get(host) else (len(story.tellings) - 1, host)
     if said and not inside:
         story.said.append((*said, len(story.tellings) - 1))
-        if rule.wish:
+        if rule.wish or view.words.invitations & set(tokens.lowers[said[0] : said[0] + INVITING]):
             story.wishes.append(said)
         if filled.get(core) and found.how == "none":
             story.memory.speaker = tuple(n for n, m in enumerate(view.mentions) if m.ref in filled[core])[:1]
@@ -267,6 +271,13 @@ def _add(
         story.memory.pair = tuple(story.firsts[r] for r in story.pair if r in story.firsts)
 
 
+def _at_home(view: Scene, refs: tuple[str, ...], place: Place) -> bool:
+    """Is it a state alone that is said to go to itself?"""
+    going = [m for m in view.mentions if m.ref in refs]
+    return bool(going) and all(m.kind == "state" and m.nation == place.country for m in going)
+
+
+INVITING = 3  # first tokens of what is said in which an invitation stands
 EVER = 14  # tokens between "the first time" and its verb
 
 
@@ -277,7 +288,7 @@ def _first_ever(view: Scene, cue: Cue) -> bool:
     if not words.firsts & set(lowers[max(begin, cue.first - EVER) : cue.first]):
         return False
     return any(
-        (lowers[m.first] in words.indefinite or (m.first and lowers[m.first - 1] in words.indefinite))
+        {lowers[m.first], lowers[m.first - 1] if m.first else ""} & (words.indefinite | words.firsts)
         and m.kind == "person"
         for n in set(view.mention_at[begin:end]) - {-1}
         if (m := view.mentions[n])

@@ -256,8 +256,9 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
             k += 1
         if not joined or k >= stop or view.mention_at[k] < 0:
             break
-        if view.mentions[view.mention_at[k]].first != k:
-            break
+        other = view.mentions[view.mention_at[k]]
+        if other.first != k or (view.words.subject[0] == "before" and other.rule.startswith("sides")):
+            break  # "in his talks with X, both sides said"
         group.append(view.mention_at[k])
         last = view.mentions[group[-1]].last
     return tuple(group), last

@@ -10,6 +10,8 @@ SPANS = ("+since", "+until")  # rules of expressions that bound a time and date 
 NEAR = 30  # steps between a trigger and a place or date that may belong to it
 WIDE = 30  # tokens that a mention or a time may have itself
 CLAUSE = 14  # tokens between "where" and a verb of its clause
+COMMA = 6  # tokens for which a comma counts that sets a time off
+ASKED = 14  # tokens between an invitation and what it is for
 FAR = 30  # tokens of a clause that are searched for its verb
 CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
 
@@ -22,6 +24,9 @@ def status(view: Scene, cue: Cue) -> str | None:
     near = [lowers[k] for k in window]
     if near and near[-1] in words.negations and near[-1] not in cue.rule.before:
         return None
+    if "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
+        if any(lowers[k] in words.invitations for k in range(max(begin, cue.first - ASKED), cue.first)):
+            return None  # "an invitation to X to visit": whether he comes is open
     if cue.rule.content:  # what is said may be planned; the saying is not
         return cue.rule.status or ("planned" if "future" in cue.tags else "held")
     if any(lowers[k] in words.cancelled for k in range(max(begin, cue.first - 14), min(end, cue.last + 5))):
@@ -160,13 +165,12 @@ def _claimed(view: Scene, cue: Cue, first: int, last: int) -> bool:
     begin, _ = view.sentence(cue.first)
     if view.words.subject[0] != "before":
         return False
-    for k in range(first - 1, max(begin, first - (cue.first - last)) - 1, -1):
+    for k in range(first - 1, max(begin, first - (cue.first - last) - COMMA) - 1, -1):
         n = view.cue_at[k]
-        if (
-            n < 0
-            or view.cues[n].rule.kind not in ("verb", "noun")
-            or first - view.cues[n].last >= cue.first - last
-        ):
+        if n < 0 or view.cues[n].rule.kind not in ("verb", "noun"):
+            continue
+        comma = any(view.tokens.lowers[j] == "," for j in range(last, cue.first))
+        if first - view.cues[n].last >= cue.first - last + (COMMA if comma else 0):
             continue
         if not view.cues[n].rule.content or first - view.cues[n].last <= 2:
             return True

@@ -86,7 +86,8 @@ def nations(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[s
     """The states of the last two sides, as far as the article names them."""
     states = {m.nation: m.ref for m in reversed(view.mentions) if m.kind == "state" and m.ref and m.nation}
     of = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
-    return tuple(dict.fromkeys(states.get(of.get(r, ""), r) for r in story.pair))
+    apart = (group for group in reversed(story.met) if len({of.get(r) for r in group} - {None}) > 1)
+    return tuple(dict.fromkeys(states.get(of.get(r, ""), r) for r in next(apart, story.pair)))
 
 
 def _guest(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:

@@ -319,6 +319,10 @@ def _opening(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Me
         return ()
     end = view.sentence(cue.first)[1]
     for a in arguments(view, begin, cue.first):
+        if view.words.subject[0] == "before" and any(
+            view.tokens.lowers[k] in view.words.pronouns for k in range(begin, a.first)
+        ):
+            return ()  # "He spoke of the tariffs of X, noting …"
         if a.marker in ("", OTHER):
             return a.mentions
     if cue.first - begin <= 2:  # it opens the sentence: the subject follows the comma

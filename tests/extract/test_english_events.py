@@ -111,6 +111,30 @@ def test_a_wish_is_no_event() -> None:
     assert [e.type for e, _ in told(text)] == ["statement"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron extended an invitation to Narendra Modi to visit France.",
+        "The talks closed with an invitation for Emmanuel Macron to visit India.",
+        "Emmanuel Macron aims to host a summit with Narendra Modi.",
+        "Australia is far. With this trip to Australia, a new page was opened.",
+    ],
+)
+def test_an_invitation_is_no_visit(text: str) -> None:
+    assert not [e for e, _ in told(text) if e.type in ("visit", "meeting")]
+
+
+def test_a_day_set_off_from_the_visit_is_that_of_the_meeting() -> None:
+    text = "Volker Türk met Narendra Modi this afternoon (03), as part of his visit to India."
+    assert {e.type: e.date for e, _ in told(text)} == {"meeting": "2025-11-03", "visit": None}
+
+
+def test_talks_with_one_side_have_the_other_from_before() -> None:
+    text = "Guy Parmelin left for Glasgow. The discussion with Anne-Marie Trevelyan covered trade."
+    (meeting,) = [r for e, r in told(text) if e.type == "meeting"]
+    assert set(meeting["participant"]) == {"Guy Parmelin", "Anne-Marie Trevelyan"}
+
+
 def test_talks_take_place_where_the_visit_goes() -> None:
     text = "Emmanuel Macron is on a visit to India. Emmanuel Macron held talks with Narendra Modi."
     assert {e.type: e.place.country for e, _ in told(text) if e.place} == {"visit": "IND", "meeting": "IND"}

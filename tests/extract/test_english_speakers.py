@@ -67,6 +67,14 @@ ROWS = [
         ("Emmanuel Macron",), (), "“It was a bad day for all of us.”", id="when asked",
     ),
     pytest.param(
+        BEFORE + "He also spoke out against the tariffs of the United States, noting their effect.",
+        ("Emmanuel Macron",), (), "their effect", id="gerund behind a pronoun",
+    ),
+    pytest.param(
+        "Emmanuel Macron met Narendra Modi on Monday. In his talks with Narendra Modi, both sides stressed the value of trade.",
+        ("Emmanuel Macron", "Narendra Modi"), (), "the value of trade", id="both sides behind a comma",
+    ),
+    pytest.param(
         "The border would stay open, said Emmanuel Macron on Monday.",
         ("Emmanuel Macron",), (), "The border would stay open", id="verb and subject behind",
     ),
