@@ -24,9 +24,9 @@ def status(view: Scene, cue: Cue) -> str | None:
     near = [lowers[k] for k in window]
     if near and near[-1] in words.negations and near[-1] not in cue.rule.before:
         return None
-    if "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
-        if any(lowers[k] in words.invitations for k in range(max(begin, cue.first - ASKED), cue.first)):
-            return None  # "an invitation to X to visit": whether he comes is open
+    asked = words.invitations & set(lowers[max(begin, cue.first - ASKED) : cue.first])
+    if asked and "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
+        return None  # "an invitation to X to visit": whether he comes is open
     if cue.rule.content:  # what is said may be planned; the saying is not
         return cue.rule.status or ("planned" if "future" in cue.tags else "held")
     if any(lowers[k] in words.cancelled for k in range(max(begin, cue.first - 14), min(end, cue.last + 5))):
