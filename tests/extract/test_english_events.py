@@ -130,7 +130,7 @@ def test_a_day_set_off_from_the_visit_is_that_of_the_meeting() -> None:
 
 
 def test_talks_with_one_side_have_the_other_from_before() -> None:
-    text = "Guy Parmelin left for Glasgow. The discussion with Anne-Marie Trevelyan covered trade."
+    text = "Guy Parmelin left for Glasgow. The discussion with Secretary Anne-Marie Trevelyan covered trade."
     (meeting,) = [r for e, r in told(text) if e.type == "meeting"]
     assert set(meeting["participant"]) == {"Guy Parmelin", "Anne-Marie Trevelyan"}
 
