@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from kg.extract import linking
 from kg.extract.clusters import Cluster, Work, classes_at, of_the_world
+from kg.extract.naming import describe
 
 SHARE = 0.75  # of all nations' names in an article: it speaks of this one
 PRESENT = 0.75  # of the names of the nation that an article speaks of most
@@ -27,6 +28,8 @@ def give_homes(work: Work) -> None:
     home = _publisher(work) or _only_side(work)
     leading = _leading(told)
     for c in work.clusters:
+        if c.kind == "group" and c.nation is None and c.mentions and home and _official(work, c):
+            c.nations += [home]
         if c.kind != "person" or not c.mentions or not _open(c) or _of_a_body(work, c):
             continue
         nation = _listed(work, c) or _grouped(work, c) or _side(work, c, home, told) or leading
@@ -37,6 +40,15 @@ def give_homes(work: Work) -> None:
 def _open(c: Cluster) -> bool:
     """Has the person an office, and no nation, identity or body of the world?"""
     return bool(c.offices) and c.nation is None and not c.ref and not c.bodies and not of_the_world(c)
+
+
+def _official(work: Work, c: Cluster) -> bool:
+    """Does a group without nation consist of officials, as the publishing side speaks of its own?"""
+    m = work.mentions[c.mentions[0]]
+    named = any(m.first <= n.first and n.last <= m.last for n in work.nested)
+    if named or describe(work.tokens, work.lexicon, m.first, m.last).world:
+        return False
+    return any("officials" in classes_at(work, k) for k in range(m.first, m.last))
 
 
 def _of_a_body(work: Work, c: Cluster) -> bool:

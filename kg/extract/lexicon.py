@@ -94,7 +94,9 @@ class Lexicon:
     `names` holds folded name forms; `vocabulary` the classes of `titles.toml` by folded lower-case word sequence;
     `offices` complete office phrases with their keys, `several` duals with the word of one. `known` are all single
     words that attached particles may precede.
-    `common` and `given` are folded words that cannot and that can be part of a name. `labels` name ids in the language.
+    `common` and `given` are folded words that cannot and that can be part of a name, `doubtful` those of `known` and
+    `given` that are common words as well: how the article writes them (`written`, `spelled`) decides. `labels` name
+    ids in the language.
     """
 
     code: str
@@ -108,6 +110,7 @@ class Lexicon:
     given: frozenset[str]
     written: frozenset[str]
     spelled: frozenset[str]
+    doubtful: frozenset[str]
     split: Callable[[str, Container[str]], tuple[tuple[int, str], ...]]
     generic: frozenset[str]
     world: frozenset[str]
@@ -248,6 +251,7 @@ def load(code: str) -> Lexicon:
         body_offices=frozenset(cast("list[str]", titles.get("body_offices", []))),
         office_keys=frozenset(offices) | frozenset(bare),
         written=frozenset(_given(code)),
+        doubtful=frozenset(_doubtful(known | given, common, words("link") | words("conjunction"))),
         spelled=frozenset(_given(code))
         | frozenset(w for f, e in forms if e.kind == "person" for w in f.split()),
         article=article,
@@ -278,6 +282,14 @@ def _triggers(code: str) -> frozenset[str]:
     """The single words that tell of events in the language's rules: they go on with no name."""
     rules = load_rules(code)
     return frozenset(words[0] for group in rules.forms.values() for words, _, _ in group if len(words) == 1)
+
+
+def _doubtful(names: frozenset[str], common: frozenset[str], particles: frozenset[str]) -> Iterator[str]:
+    """The words of names that are a common word as well, alone or after an attached particle of one letter."""
+    attached = {word for word in particles if len(word) == 1}
+    for word in names:
+        if word in common or (word[0] in attached and word[1:] in common):
+            yield word
 
 
 def _titles(code: str) -> dict[str, object]:

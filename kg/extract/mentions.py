@@ -80,7 +80,7 @@ def _read(s: Scan) -> list[Draft]:
         if not s.promising(i):
             i += 1
             continue
-        if end := s.nothing(i):
+        if (s.entries[i] or s.classes[i]) and (end := s.nothing(i)):
             i = end
             continue
         draft = phrase(s, i, drafts[-1] if drafts else None)

@@ -14,7 +14,7 @@ _NOT_NAME = (
 def name_end(s: Scan, i: int) -> int:
     """The end (exclusive) of the person's name that begins at token i, a place for a name; i without one."""
     known = s.entry(i, "person")
-    if known and known[0] == i + 1 and not given_name(s, i) and _cut_common(s, s.words[i]):
+    if known and known[0] == i + 1 and is_word(s, i) and not given_name(s, i):
         known = None
     local = s.local.longest(s.words, i) if s.is_letters(i) and s.words[i] in s.local.lengths else None
     best = max(known[0] if known else i, local[0] if local else i)
@@ -34,15 +34,7 @@ def given_name(s: Scan, i: int) -> bool:
     if word not in s.lexicon.given:
         return False
     # Where folding makes a name and a common word one ("Ali" and "on"), the letters as written decide.
-    return s.tokens.word(i) in s.lexicon.written or not (word in s.lexicon.common or _cut_common(s, word))
-
-
-def _cut_common(s: Scan, word: str) -> bool:
-    """Is the word a common one after an attached particle ("that" after "with")?"""
-    if s.lexicon.capitals:
-        return False
-    attached = s.lexicon.vocabulary.entries.get((word[:1],), ())
-    return word[1:] in s.lexicon.common and bool({"link", "conjunction"} & set(attached))
+    return word not in s.lexicon.doubtful or s.tokens.word(i) in s.lexicon.written
 
 
 def _extend(s: Scan, k: int) -> int:
@@ -64,9 +56,9 @@ def is_word(s: Scan, k: int) -> bool:
     word = s.words[k]
     if word in s.lexicon.common:
         return True
-    if s.lexicon.capitals or (word in s.lexicon.known and s.tokens.word(k) in s.lexicon.spelled):
-        return False
-    return s.lexicon.split(word, s.lexicon.common)[-1][1] in s.lexicon.common or _cut_common(s, word)
+    if s.lexicon.capitals or word in s.lexicon.known:
+        return word in s.lexicon.doubtful and s.tokens.word(k) not in s.lexicon.spelled
+    return s.lexicon.split(word, s.lexicon.common)[-1][1] in s.lexicon.common
 
 
 def _goes_on(s: Scan, k: int) -> bool:

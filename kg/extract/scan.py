@@ -34,9 +34,12 @@ class Scan:
 
     def has(self, i: int, *names: str) -> int:
         """The end of the longest word sequence at token i that belongs to one of these classes, or 0."""
-        if not 0 <= i < len(self.words):
+        if i < 0:
             return 0
-        found = self.classes[i]
+        try:
+            found = self.classes[i]
+        except IndexError:
+            return 0
         if not found:
             return 0
         best = 0
@@ -113,7 +116,8 @@ _IDLE = frozenset({
     "tail", "link", "link_any", "link_posted", "link_person", "conjunction", "place_links", "place_words", "says",
     "contact", "particle", "particle_open", "joiner", "descent", "under", "possessive", "event_noun", "portfolio",
     "posted", "media", "indefinite", "office_lead", "state_words", "agent", "agents", "bodies", "former", "regime",
-    "envoy", "generic", "world", "filler", "one", "opposite", "companion", "house", "topic", "topic_link", "weekday",
+    "envoy", "generic", "world", "filler", "one", "opposite", "companion", "officials", "house", "topic", "topic_link",
+    "weekday",
 })  # fmt: skip
 SHORT = 2  # letters of an abbreviation: longer words in capitals may be names
 _EMPTY: Trie[str] = build([])
@@ -131,6 +135,8 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
     vocabulary, table = lexicon.vocabulary, lexicon.names
     empty = 0  # the end of the last phrase that gives nothing
     cased = as_names(tokens.norms) if lexicon.capitals else tokens.norms
+    # where a name of up to three words may begin that holds one in capitals
+    large = {k - back for k, w in enumerate(tokens.norms) if w is not cased[k] for back in range(3)}
     for i, (word, low) in enumerate(zip(tokens.norms, tokens.lowers, strict=True)):
         found: dict[str, int] = {}
         if low in vocabulary.lengths:
@@ -146,7 +152,7 @@ def scan(tokens: Tokens, lexicon: Lexicon) -> Scan:
                     hits[:1],
                     hits[0][0],
                 )  # the longer phrase wins, and gives nothing, nor do its parts
-        if cased is not tokens.norms and i >= empty and cased[i : i + 3] != tokens.norms[i : i + 3]:
+        if i in large and i >= empty:
             hits += _written_large(table, cased, i, hits)
         made.entries.append(hits)
     _apply_guards(made)

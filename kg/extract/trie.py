@@ -53,6 +53,6 @@ def build(items: Iterable[tuple[tuple[str, ...], V]]) -> Trie[V]:
             values.append(value)
         lengths.setdefault(words[0], set()).add(len(words))
     return Trie(
-        {w: tuple(sorted(n, reverse=True)) for w, n in sorted(lengths.items())},
-        {w: tuple(v) for w, v in sorted(entries.items())},
+        {w: tuple(sorted(n, reverse=True)) for w, n in lengths.items()},
+        {w: tuple(v) for w, v in entries.items()},
     )

@@ -31,7 +31,7 @@ from kg.resources import Table, rows, rows_if_any
 
 _REGIONS = (
     "gulf", "levant_egypt", "middle_east_maghreb", "americas_north_russia_west", "europe", "asia_pacific",
-    "organisations_africa_america",
+    "organisations_africa_america", "former",
 )  # fmt: skip
 _MARKS = "*^?!"
 # Whoever left office before this year is no longer in the news that the tables are made for.
