@@ -54,7 +54,7 @@ def extract(article: Article, *, adviser: Adviser | None = None) -> Extraction:
     found = with_candidates(named, hints, words)
     people, linked = actors.resolve(article, words, found.top, lang, names, nested=found.nested)
     times = dates.find(words, lang, article.published)
-    view = scene(words, lang, linked, times, rules.find(words, rules.load(code)), hints)
+    view = scene(words, lang, linked, times, rules.find(words, rules.load(code)), hints, article.published)
     told = events.find(view, {t.name: t for t in event_types()})
     notes = () if article.published else ("no publication date: relative dates stay unresolved",)
     return Extraction(article, people, told, times, notes)

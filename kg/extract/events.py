@@ -12,11 +12,9 @@ from kg.extract.scene import Scene, coordinated, is_finite
 from kg.extract.settle import settle
 from kg.extract.story import EARLIER, Story, nations, sides_of, welcome
 from kg.extract.strangers import has_other_subject
-from kg.extract.subjects import Memory
+from kg.extract.subjects import EXPLICIT, Memory
 from kg.model import Event, Evidence, Mention, Place, Span
 from kg.ontology import EventType
-
-EXPLICIT = ("head", "after", "before", "relative", "inverted", "aside", "clause", "opening")
 
 
 def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
@@ -24,12 +22,13 @@ def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
     story = Story()
     story.firsts = {m.ref: n for n, m in reversed(list(enumerate(view.mentions))) if m.ref}
     story.persons = frozenset(m.ref for m in view.mentions if m.kind == "person" and m.ref)
+    story.nations = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
     for cue in view.cues:
         for rule, tags in ((cue.rule, cue.tags), *cue.others):
             if _tell(view, replace(cue, rule=rule, tags=tags), story, types):
                 break
     core = {name: t.roles[0].name for name, t in types.items()}
-    lands = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
+    lands = story.nations
     lenders = frozenset(cue.rule.event for cue in view.cues if cue.rule.split)
     told = [e for e in merge(story.tellings, core) if e.roles.get(core[e.type])]
     events = settle(told, lands, lenders)
@@ -45,6 +44,7 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         return False
     if not rule.content and any(a <= cue.first < b for a, b in story.wishes):
         return False
+    story.memory.within = inside is not None
     found = roles.frame(view, cue, story.memory)
     explicit = found.how in EXPLICIT
     if not inside and not quoted and found.how == "none" and _stranger(view, cue):
@@ -55,6 +55,8 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
     )  # a subject must be there, if not by name
     if not quoted and pronoun and rule.kind == "light":
         story.memory.subjects.setdefault(view.tokens.sentence_of[cue.first], found.subject)
+    if inside and explicit and rule.kind in ("verb", "light"):
+        story.memory.inner[view.tokens.sentence_of[cue.first]] = found.subject
     if rule.kind == "light":
         if heard:
             _remember(view, cue, found, story)
@@ -223,9 +225,16 @@ def _add(
     if when and any(a <= when.first < b for a, b, _ in story.said) and not inside:
         when = None
     where = setting.place(view, cue, rule.place, stop, reach) if rule.place else None
+    if rule.abroad and where and _homeward(view, where[1], filled.get(core, ()), story):
+        return
+    if rule.split and where and _own_country(view, where[1], filled.get(core, ()), story):
+        other = _foreigner(view, cue, where[1], story) if "suffix" in cue.tags else ()
+        where, filled = (where, {**filled, core: other}) if other else (None, filled)
     if quoted and not (filled.get(core) and (when or where)):
         return
     value = when.value if when else None
+    if status == "held" and value and view.published and value > f"{view.published}~":
+        status = "planned"
     if when and status == "planned" and when.coming:
         value = when.coming
     speakers = story.tellings[inside[2]].core if inside and inside[2] < len(story.tellings) else ()
@@ -278,6 +287,32 @@ def _at_home(view: Scene, refs: tuple[str, ...], place: Place) -> bool:
 
 
 INVITING = 3  # first tokens of what is said in which an invitation stands
+
+
+def _own_country(view: Scene, n: int, travellers: tuple[str, ...], story: Story) -> bool:
+    """Is the place the very state that all who travel belong to ("the prime minister of India on his visit")?"""
+    m = view.mentions[n]
+    homes = {story.nations.get(ref) for ref in travellers}
+    return m.kind == "state" and m.nation is not None and homes == {m.nation}
+
+
+def _homeward(view: Scene, n: int, travellers: tuple[str, ...], story: Story) -> bool:
+    """Do all that travel return to where they come from?"""
+    nation = view.mentions[n].nation
+    return nation is not None and {story.nations.get(ref) for ref in travellers} == {nation}
+
+
+def _foreigner(view: Scene, cue: Cue, n: int, story: Story) -> tuple[str, ...]:
+    """`A received B during his visit to A's country`: who of the sentence comes from elsewhere."""
+    begin, _ = view.sentence(cue.first)
+    home = view.mentions[n].nation
+    for k in range(cue.first - 1, begin - 1, -1):
+        m = view.mentions[view.mention_at[k]] if view.mention_at[k] >= 0 else None
+        if m and m.ref and m.kind == "person" and story.nations.get(m.ref, home) != home:
+            return (m.ref,)
+    return ()
+
+
 EVER = 14  # tokens between "the first time" and its verb
 
 

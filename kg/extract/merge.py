@@ -99,6 +99,8 @@ def _same(o: _Open, t: Telling) -> bool:
         return False
     if a.status != b.status and a.date is not None and b.date is not None and a.date != b.date:
         return False
+    if a.status == "held" and b.status == "planned" and not t.back:
+        return False  # they will meet again
     if core == o.core:
         return True
     if 1 < len(core) < len(o.lead) and core < o.lead and not t.back:

@@ -10,7 +10,7 @@ genitive, possessive pronoun or suffix); `memory` (the last subject told); `shar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.rules import Cue
 from kg.extract.scene import (
@@ -24,8 +24,9 @@ from kg.extract.scene import (
     is_finite,
 )
 from kg.extract.strangers import has_other_subject
-from kg.extract.subjects import WAYS, Memory
+from kg.extract.subjects import EXPLICIT, WAYS, Memory
 
+CARRY = 14  # steps between a noun and the verb before it that carries it
 CLAUSE = 45  # tokens around a noun that are searched for its clause
 GUESSED = ("clause", "shared", "opening", "memory")  # ways to a subject that a parser knows better
 ASIDE = 6  # tokens between a letter or a question and whom it names
@@ -104,7 +105,28 @@ def _carried_by(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
         args = arguments(view, carrier.last, end)
         if args and args[0].marker == "":
             return args[0].mentions
-    return host(view, cue, memory)
+    light = _light(view, cue)
+    if light is None:
+        return host(view, cue, memory)
+    between = arguments(view, light.last, cue.first)
+    beside = tuple(n for a in between if a.marker == "with" for n in a.mentions)  # "held with X talks"
+    found = frame(view, light, memory)
+    told = found.subject if found.how in EXPLICIT else host(view, cue, memory)
+    return (*told, *(n for n in beside if n not in told))
+
+
+def _light(view: Scene, cue: Cue) -> Cue | None:
+    """The verb before a noun that carries it."""
+    begin, _ = view.sentence(cue.first)
+    for k in range(cue.first - 1, _steps_back(view, cue.first, begin) - 1, -1):
+        n = view.cue_at[k]
+        if n < 0:
+            continue
+        other = view.cues[n]
+        for rule, tags in ((other.rule, other.tags), *other.others):
+            if rule.kind == "light" and rule.event == cue.rule.event and "object" not in tags:
+                return replace(other, rule=rule, tags=tags, others=())
+    return None
 
 
 def _addressed(view: Scene, found: Frame, openers: frozenset[str]) -> tuple[int, ...]:
@@ -142,7 +164,7 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
         ahead = _ahead(view, cue, memory)
         if ahead and "dual" not in cue.tags:
             return ahead
-        told = memory.subjects.get(view.tokens.sentence_of[cue.first], ()) or memory.subject or memory.speaker
+        told = memory.told(view.tokens.sentence_of[cue.first]) or memory.subject or memory.speaker
         return memory.pair if cue.tags & {"dual", "plural"} and len(told) < 2 and memory.pair else told
     if cue.last < end and view.mention_at[cue.last] >= 0 and "definite" not in cue.tags:
         return coordinated(view, view.mention_at[cue.last], end)[0]
@@ -161,7 +183,7 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
             ahead = _ahead(view, cue, memory)
             if ahead:
                 return ahead
-            told = memory.subjects.get(view.tokens.sentence_of[cue.first], ())
+            told = memory.told(view.tokens.sentence_of[cue.first])
             if word in view.words.persons:
                 told = tuple(n for n in told if view.mentions[n].kind == "person")
                 return told or _main_clause(view, cue, end)[1] or memory.person or memory.subject
@@ -198,7 +220,7 @@ def _ahead(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
 def host(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     """The subject of the clause that a noun stands in: of the nearest verb before it, else of a verb behind it."""
     begin, end = view.sentence(cue.first)
-    told = memory.subjects.get(view.tokens.sentence_of[cue.first])
+    told = memory.told(view.tokens.sentence_of[cue.first])
     if told:
         return told
     for a in arguments(view, begin, cue.first):
@@ -304,10 +326,21 @@ def _row(view: Scene, cue: Cue) -> tuple[int, ...]:
     return tuple(n for n in out if _in_list(view, n, begin))
 
 
+def _steps_back(view: Scene, k: int, begin: int) -> int:
+    """The token `CARRY` steps before token `k`; a mention with all its titles is one step."""
+    for _ in range(CARRY):
+        if k <= begin:
+            break
+        k -= 1
+        n = view.mention_at[k]
+        k = max(begin, view.mentions[n].first) if n >= 0 else k
+    return k
+
+
 def _carried(view: Scene, cue: Cue) -> bool:
     """Does a verb that carries nouns of this type stand shortly before?"""
     begin, _ = view.sentence(cue.first)
-    found = {view.cue_at[k] for k in range(max(begin, cue.first - 14), cue.first)} - {-1}
+    found = {view.cue_at[k] for k in range(_steps_back(view, cue.first, begin), cue.first)} - {-1}
     carrier = _carrier(view, cue)
     if carrier is not None and carrier.rule.event == cue.rule.event:
         return True
@@ -360,9 +393,10 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
     if name == "directed":
         return _addressed(view, found, view.words.directed)
     if name == "shared":
-        return memory.subjects.get(view.tokens.sentence_of[found.cue.first], ())
+        return memory.told(view.tokens.sentence_of[found.cue.first])
     if name == "memory":
-        return memory.subject or memory.speaker
+        inner = memory.told(view.tokens.sentence_of[found.cue.first]) if memory.within else ()
+        return inner or memory.subject or memory.speaker
     if name == "object":
         if found.cue.tags & {"object"}:
             return ()

@@ -24,7 +24,7 @@ CONTENT = ("", "that", "strict", "phrase", "before", "either", "line")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
-    "near", "joins", "wish", "receives", "named", "unless", "transitive", "lacks",
+    "near", "joins", "wish", "receives", "named", "unless", "transitive", "lacks", "abroad",
 })  # fmt: skip
 
 
@@ -75,6 +75,7 @@ class Rule:
     unless: frozenset[str] = frozenset()
     transitive: bool = False
     lacks: tuple[str, ...] = ()
+    abroad: bool = False
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -172,7 +173,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         near=folded("near"), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)),
         receives=_text(raw.get("receives")),
         named=frozenset(words("named")), unless=folded("unless"), transitive=bool(raw.get("transitive", False)),
-        lacks=words("lacks"),
+        lacks=words("lacks"), abroad=bool(raw.get("abroad", False)),
         yes=words("yes"), no=words("no"),
     )  # fmt: skip
 

@@ -21,18 +21,15 @@ class Clause:
 
     `subject` lists where a verb's subject is looked for, in order: after, before, relative, inverted, shared, memory.
     `unreal` are words whose infinitive may never come true ("refused to meet"), `lands` words for states as sides
-    ("both countries"), `where` words that go on about a place, `areas` nouns whose "of" names a place ("the city of"),
-    `former` words for a plan given up ("originally planned for"), `firsts` and `indefinite` words of "the first time
-    that a president …".
-
-    `markers` maps a preposition to its
-    group (with, to, by, between, at, of …). `durations` are phrases with their number of days, `stay_ends` words by
-    which a day told is the last of a stay. `occasions` are words for that in which something is said ("statement",
-    "speech"), `topics` those that open what talks are about, `governors` those whose preposition is their own
-    ("belonging to"), `questions` and `directed` those whose preposition names who asked or is thanked. `documents`
-    are papers that speak for their author, `joint` the adjectives of those with two. `clauses` are conjunctions that
-    open a clause of its own, whose times are not those of the one before. `single` are relatives that can mean one
-    only.
+    ("both countries"), `where` words that go on about a place, `areas` nouns whose "of" names a place ("the city
+    of"), `former` words for a plan given up ("originally planned for"), `firsts` and `indefinite` words of "the first
+    time that a president …". `markers` maps a preposition to its group (with, to, by, between, at, of …). `durations`
+    are phrases with their number of days, `stay_ends` words by which a day told is the last of a stay. `occasions`
+    are words for that in which something is said ("statement", "speech"), `topics` those that open what talks are
+    about, `governors` those whose preposition is their own ("belonging to"), `questions` and `directed` those whose
+    preposition names who asked or is thanked. `documents` are papers that speak for their author, `joint` the
+    adjectives of those with two. `clauses` are conjunctions that open a clause of its own, whose times are not those
+    of the one before. `single` are relatives that can mean one only.
     """
 
     subject: tuple[str, ...]
@@ -140,6 +137,7 @@ class Scene:
     date_at: tuple[int, ...]
     cue_at: tuple[int, ...]
     told: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    published: str | None = None
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The token range of the sentence that holds token `i`."""
@@ -161,6 +159,7 @@ def scene(
     dates: tuple[Timex, ...],
     cues: Iterable[Cue],
     hints: Hints = Hints(),  # noqa: B008 (a frozen value)
+    published: str | None = None,
 ) -> Scene:
     """Index mentions, dates and triggers by token. A trigger inside a noun phrase (a ministry's name) is none."""
     mention_at, date_at, cue_at = ([-1] * len(tokens) for _ in range(3))
@@ -178,7 +177,7 @@ def scene(
             cue_at[i] = n
     return Scene(
         tokens, language, clause(language.code), mentions, dates, kept,
-        tuple(mention_at), tuple(date_at), tuple(cue_at), subjects(hints, tuple(mention_at)),
+        tuple(mention_at), tuple(date_at), tuple(cue_at), subjects(hints, tuple(mention_at)), published,
     )  # fmt: skip
 
 

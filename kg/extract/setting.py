@@ -234,8 +234,10 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
             and not _opens(view, begin, m.first)
         ):
             continue
-        if m.last <= cue.first and _claimed(view, cue, m.first, m.last):
-            continue
+        if m.last <= cue.first and (
+            _claimed(view, cue, m.first, m.last) or (cue.rule.split and "suffix" in cue.tags)
+        ):
+            continue  # "X of India on his visit": where he goes follows
         distance = m.first - cue.last if m.first >= cue.last else cue.first - m.last + 4
         if distance > reach or _barrier(view, cue, min(cue.last, m.last), max(cue.first, m.first)):
             continue

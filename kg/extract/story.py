@@ -33,6 +33,7 @@ class Story:
     pair: tuple[str, ...] = ()  # the actors of the last event with two sides
     met: list[tuple[str, ...]] = field(default_factory=list)  # of all of them, in order
     persons: frozenset[str] = frozenset()  # the actors who are persons
+    nations: dict[str, str] = field(default_factory=dict)  # the nation of each actor
 
 
 def sides_of(view: Scene, rule: str, story: Story) -> tuple[str, ...]:

@@ -12,6 +12,19 @@ from dataclasses import dataclass, field
 from kg.extract.rules import Cue
 from kg.extract.scene import OTHER, Argument, Scene, arguments, coordinated, is_finite
 
+# The ways by which the clause itself names its subject.
+EXPLICIT = (
+    "head",
+    "after",
+    "before",
+    "relative",
+    "inverted",
+    "aside",
+    "clause",
+    "opening",
+    "parted",
+    "document",
+)
 FAR = 30  # tokens between two auxiliaries of one verb
 
 
@@ -24,6 +37,13 @@ class Memory:
     person: tuple[int, ...] = ()
     subject: tuple[int, ...] = ()
     subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)  # sentence -> last explicit subject
+    inner: dict[int, tuple[int, ...]] = field(default_factory=dict)  # the same within somebody's words
+    within: bool = False  # does the trigger at hand stand within somebody's words?
+
+    def told(self, sentence: int) -> tuple[int, ...]:
+        """The last subject that a sentence named, on the level of the trigger at hand."""
+        inner = self.inner.get(sentence, ()) if self.within else ()
+        return inner or self.subjects.get(sentence, ())
 
     def forget(self) -> None:
         """Somebody else has spoken, whom no mention tells: a pronoun does not mean those before."""
@@ -284,7 +304,7 @@ def _shared(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     """A second verb or a participle has the subject of the sentence's last verb."""
     if _pronoun(view, cue, begin):
         return ()
-    told = memory.subjects.get(view.tokens.sentence_of[cue.first], ())
+    told = memory.told(view.tokens.sentence_of[cue.first])
     return told if _numbers_agree(view, cue, told) else ()
 
 
