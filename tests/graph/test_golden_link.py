@@ -2,67 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
+import sys
 from functools import cache
 from pathlib import Path
 
 from kg.graph.link import link
 from kg.graph.model import EventNode, Graph
-from kg.model import Actor, Article, Event, Evidence, Extraction, Place, Span
+
+sys.path.insert(0, str(Path(__file__).parent))
+from annotated import extraction
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
-
-
-def extraction(path: Path) -> Extraction:
-    """An annotated article, with the English name of an actor in place of the tables' id."""
-    data = json.loads(path.read_text(encoding="utf-8"))
-    text = data["text"]
-
-    def span(part: str, start: int = 0) -> Span:
-        found = text.index(part, start)
-        return Span(found, found + len(part))
-
-    def ref(item: dict[str, str]) -> str | None:
-        named = item["kind"] in ("person", "organization") and item.get("name") and item.get("name_en")
-        return "gold-" + re.sub(r"\W+", "-", item["name_en"].lower()) if named else None
-
-    actors = tuple(
-        Actor(
-            item["id"],
-            item["kind"],
-            item.get("name"),
-            tuple(span(part) for part in item["mentions"]),
-            ref(item),
-            item.get("country"),
-            item.get("role"),
-            {"en": item["name_en"]} if item.get("name_en") else {},
-        )
-        for item in data["actors"]
-    )
-    events = tuple(
-        Event(
-            item["id"],
-            item["type"],
-            item["status"],
-            tuple(
-                Evidence(span(one["trigger"], span(one["evidence"]).start), span(one["evidence"]), "gold")
-                for one in item["mentions"]
-            ),
-            {role: tuple(ids) for role, ids in item["roles"].items() if ids},
-            item.get("mode"),
-            Place(item["place"]["name"], item["place"].get("country")) if item.get("place") else None,
-            item.get("date"),
-            "explicit" if item.get("date") else "none",
-            span(item["content"]) if item.get("content") else None,
-            item.get("form"),
-        )
-        for item in data["events"]
-    )
-    article = Article(
-        data["id"], text, data["lang"], data.get("published"), data.get("title"), data.get("source")
-    )
-    return Extraction(article, actors, events)
 
 
 @cache
