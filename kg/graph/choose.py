@@ -81,11 +81,10 @@ def choose(
 
 
 def nations_of(event: EventNode, names: Names) -> frozenset[str]:
-    """The nations for which somebody acts in an event: the nation represented, else the actor's own."""
-    found = (
-        p.nation or names.actors[p.actor].nation for p in event.participations if p.actor in names.actors
-    )
-    return frozenset(code for code in found if code)
+    """The nations for which somebody acts in an event."""
+    from kg.graph.views import acts_for
+
+    return frozenset(code for part in event.participations if (code := acts_for(part, event, names)))
 
 
 def part(graph: Graph, events: Iterable[EventNode]) -> Graph:

@@ -2,7 +2,8 @@
 
 All of them count what the articles tell, not what happened: who is written about more deals more with others here.
 Only held events count unless `statuses` says otherwise, and never those that exist in somebody's words alone. A nation
-is in an event when somebody acts for it there. Nothing here is random: the same graph gives the same answer.
+is in an event when somebody acts for it there, officials of international bodies not included. Nothing here is random:
+the same graph gives the same answer.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import networkx as nx
 from kg.errors import DataError, InputError
 from kg.graph.labels import Names
 from kg.graph.model import ActorNode, EventNode, Graph, NationNode
-from kg.graph.views import MOST_PARTIES, actor_graph, nation_graph
+from kg.graph.views import MOST_PARTIES, actor_graph, acts_for, nation_graph
 from kg.model import Extraction, Span
 from kg.ontology import event_type, event_types
 
@@ -266,7 +267,7 @@ def acting(
     if by == ACTOR:
         return {part.actor for part in parts}
     _check_by(by)
-    found = (part.nation or names.actors[part.actor].nation for part in parts)
+    found = (acts_for(part, event, names) for part in parts)
     return {code for code in found if code}
 
 

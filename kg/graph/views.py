@@ -9,7 +9,7 @@ from itertools import combinations
 import networkx as nx
 
 from kg.graph.labels import Names
-from kg.graph.model import EventNode, Graph
+from kg.graph.model import EventNode, Graph, Participation
 
 # A summit of fifty would give every pair of its members an edge, and drown what two of them did alone.
 MOST_PARTIES = 12
@@ -33,8 +33,8 @@ def nation_graph(
     names = Names.of(graph)
 
     def parties(event: EventNode) -> set[str]:
-        acting = {part.actor: part.nation or names.actors[part.actor].nation for part in event.participations}
-        return {nation for nation in acting.values() if nation}
+        acting = (acts_for(part, event, names) for part in event.participations)
+        return {nation for nation in acting if nation}
 
     found = _pairs(graph, parties, types, statuses, most)
     for ident in found.nodes:
@@ -61,6 +61,24 @@ def actor_graph(
         if actor.nation:
             found.nodes[ident]["nation"] = actor.nation
     return found
+
+
+def acts_for(part: Participation, event: EventNode, names: Names) -> str | None:
+    """The nation for which somebody takes part in an event: the one represented, else the actor's own.
+
+    It is none for those who then hold an office of an international body and none of a state: a secretary general
+    does not meet anybody for the country of his passport. The day is that of the event, else of the first report.
+    """
+    actor = names.actors.get(part.actor)
+    nation = part.nation or (actor.nation if actor else None)
+    day = event.earliest or min((one.published for one in event.reports if one.published), default=None)
+    if nation is None or actor is None or day is None:
+        return nation
+    held = [
+        one for one in actor.offices if one.start and one.start <= day and (not one.end or day <= one.end)
+    ]
+    international = any(one.organization for one in held) and not any(one.nation for one in held)
+    return None if international else nation
 
 
 def ego(found: nx.Graph, centre: str, *, depth: int = 1) -> nx.Graph:

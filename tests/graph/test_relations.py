@@ -7,6 +7,7 @@ import pytest
 
 from kg.errors import DataError, InputError
 from kg.graph.dates import bounds, precision
+from kg.graph.labels import Names
 from kg.graph.model import ActorNode, Content, EventNode, Graph, NationNode, Participation
 from kg.graph.relations import (
     brokers,
@@ -18,7 +19,8 @@ from kg.graph.relations import (
     speakers,
     ties,
 )
-from kg.model import Actor, Article, Extraction, Span
+from kg.graph.views import acts_for
+from kg.model import Actor, Article, Extraction, Office, Span
 
 NATIONS = ("A", "B", "C", "D", "E")
 
@@ -248,3 +250,25 @@ def test_who_speaks_about_whom_counts_nations_in_the_words_said() -> None:
         ("Person A", "Land C", 1, 1),
         ("Person B", "Land C", 1, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("offices", "date", "nation"),
+    [
+        ((Office("president", None, "Q8886", "2024-12-01"),), "2025-04-04", None),
+        ((Office("president", None, "Q8886", "2024-12-01"),), "2024-11-30", "A"),
+        ((Office("president", None, "Q8886", "2019-12-01", "2024-11-30"),), "2025-01-01", "A"),
+        ((Office("minister", "A", None, "2020"), Office("chair", None, "Q1065", "2024")), "2025-04-04", "A"),
+        ((Office("President of the Council"),), "2025-04-04", "A"),
+        ((Office("president", None, "Q8886", "2024-12-01"),), None, "A"),
+    ],
+)
+def test_officials_of_international_bodies_act_for_no_nation(offices, date, nation) -> None:
+    event = ev("meeting", MEET, date)
+    people = (
+        ActorNode("a", "person", {"en": "A"}, "A", offices=offices),
+        ActorNode("b", "person", {"en": "B"}, "B"),
+    )
+    found = Graph(actors=people, events=(event,), nations=tuple(NationNode(code) for code in "AB"))
+    assert acts_for(event.participations[0], event, Names.of(found)) == nation
+    assert edges(ties(found, "meeting")) == ({("A", "B"): 1} if nation else {})
