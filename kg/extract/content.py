@@ -276,12 +276,16 @@ def _strict(view: Scene, found: Frame, k: int, end: int, opener: int | None) -> 
     if _led(view, k, prepositions) and (opener is None or opener > k + 2):
         return k
     known = lowers[k] in prepositions or lowers[k] in view.words.modifiers or not wordy(view, k)
+    if found.cue.rule.tight and not known and (opener is None or opener > k + 1):
+        return None  # its object follows: "suspended the talks", "tightened the checks"
     if found.how in ("memory", "shared") and not known and (opener is None or opener > k + 1):
         return None  # a noun that no table knows is the subject here, and not who spoke last
     for j in range(k, min(end, k + 25)):
         aside = j < k + 8 or lowers[j - 1] in (",", "،", "-", "–")
         if aside and lowers[j] in prepositions and view.mention_at[j] < 0:
             return opener if opener is not None and opener <= j + 2 else j + 1
+        if j > k and aside and lowers[k] in view.words.modifiers and _led(view, j, prepositions):
+            return j
     return opener
 
 

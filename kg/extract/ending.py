@@ -106,6 +106,8 @@ def _breaks(view: Scene, k: int, first: int) -> bool:
     if cue.rule.content == "before":
         named = any(view.mention_at[j] >= 0 for j in range(cue.last, min(cue.last + 3, len(view.tokens))))
         return named and (loose or before not in words.that)
+    if cue.rule.kind == "participle" and cue.last < len(lowers) and lowers[cue.last] in words.that:
+        return True  # "…, adding that" needs no comma
     if cue.rule.kind in ("participle", "word") or "gerund" in cue.tags:
         return loose
     if is_finite(cue):

@@ -24,7 +24,7 @@ CONTENT = ("", "that", "strict", "phrase", "before", "either", "line")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
-    "near", "joins", "wish", "receives", "named", "unless", "transitive", "lacks", "abroad",
+    "near", "joins", "wish", "receives", "named", "unless", "transitive", "lacks", "abroad", "tight",
 })  # fmt: skip
 
 
@@ -76,6 +76,7 @@ class Rule:
     transitive: bool = False
     lacks: tuple[str, ...] = ()
     abroad: bool = False
+    tight: bool = False
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -173,7 +174,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         near=folded("near"), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)),
         receives=_text(raw.get("receives")),
         named=frozenset(words("named")), unless=folded("unless"), transitive=bool(raw.get("transitive", False)),
-        lacks=words("lacks"), abroad=bool(raw.get("abroad", False)),
+        lacks=words("lacks"), abroad=bool(raw.get("abroad", False)), tight=bool(raw.get("tight", False)),
         yes=words("yes"), no=words("no"),
     )  # fmt: skip
 
