@@ -4,10 +4,11 @@ BIN := .venv/bin
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build
 
-.PHONY: help demo test lock clean
+.PHONY: help demo test wheel lock clean
 help:
 	@echo "make demo   build the graph of the sample articles and say where the page is"
 	@echo "make test   style, types and tests"
+	@echo "make wheel  build the wheel and run it in an environment that has nothing else"
 	@echo "make lock   pin the dependencies anew (.ci/requirements*.txt)"
 
 demo: .venv/.installed
@@ -18,6 +19,13 @@ test: .venv/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+wheel: .venv/.installed
+	rm -rf dist .venv-wheel
+	$(BIN)/python -m hatchling build -t wheel
+	$(PYTHON) -m venv .venv-wheel
+	.venv-wheel/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	cd dist && ../.venv-wheel/bin/kg demo -o demo && ../.venv-wheel/bin/python -c "import kg; print(kg.open('demo'))"
 
 # Every file is checked against its hash; the package itself is installed from this folder, without a second look at
 # its dependencies and without fetching build tools.
@@ -41,4 +49,4 @@ lock: .venv/.installed-dev
 	$(COMPILE) --extra dev --output-file .ci/requirements-dev.txt pyproject.toml
 
 clean:
-	rm -rf .venv kg-demo dist build
+	rm -rf .venv .venv-wheel kg-demo dist build

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TypeGuard
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from kg.errors import InputError
 from kg.model import Article
@@ -56,6 +55,8 @@ def _source(given: Source) -> Source:
         return {"text": given}
     scheme = urlsplit(given).scheme if "://" in given or given.startswith("file:") else ""
     if scheme == "file":
+        from urllib.request import url2pathname  # slow to import, and hardly ever needed
+
         return Path(url2pathname(urlsplit(given).path))
     if scheme in _WEB:
         raise InputError(
