@@ -44,6 +44,10 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         return False
     if not rule.content and any(a <= cue.first < b for a, b in story.wishes):
         return False
+    if rule.kind == "noun" and view.words.second & set(
+        view.tokens.lowers[max(0, cue.first - YOURS) : cue.first]
+    ):
+        return False  # "your last visit": whose it is only the hearers know
     story.memory.within = inside is not None
     found = roles.frame(view, cue, story.memory)
     explicit = found.how in EXPLICIT
@@ -96,6 +100,7 @@ def _passive(view: Scene, cue: Cue) -> bool:
     return view.words.subject[0] == "before" and k >= begin and view.tokens.lowers[k] in view.words.passive
 
 
+YOURS = 3  # tokens between a possessive and its noun
 HEADING = 10  # tokens; a longer line without a full stop is a sentence that lost it
 
 
@@ -137,6 +142,9 @@ def _tell_event(
         filled = {role: () if role == core else ids for role, ids in filled.items()}
     if not filled.get(core) and not rule.anaphor:
         return False
+    if rule.content:  # nobody speaks to himself
+        own = set(filled.get(core, ()))
+        filled = {r: ids if r == core else tuple(i for i in ids if i not in own) for r, ids in filled.items()}
     if any(_fill(view, core, (name,), found, story) for name in rule.lacks):
         return False
     if rule.content and said is None:

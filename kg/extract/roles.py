@@ -294,6 +294,8 @@ def _list(view: Scene, cue: Cue) -> tuple[int, ...]:
             view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])
         )
         if out and ends:
+            if len(out) > 1 and view.mentions[out[-1]].last == k:
+                out.pop()  # the subject of the next clause
             break
         k += 1
     return tuple(out)

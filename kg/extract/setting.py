@@ -358,7 +358,7 @@ def _marker(view: Scene, first: int, begin: int) -> str:
         if group and group != "of":
             return group
         if group and view.words.areas and view.tokens.lowers[k - 1] not in view.words.areas:
-            return ""  # "aid to the people of Ukraine"
+            return group  # "aid to the people of Ukraine"
         if view.mention_at[k] >= 0 or not view.tokens.lowers[k][0].isalnum():
             return ""
     return ""

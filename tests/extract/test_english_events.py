@@ -135,6 +135,30 @@ def test_talks_with_one_side_have_the_other_from_before() -> None:
     assert set(meeting["participant"]) == {"Guy Parmelin", "Anne-Marie Trevelyan"}
 
 
+PRESENT = [
+    ("The talks were attended by Minister Rachida Dati, the head of the Culture Department; the Indian delegation included "
+     "Minister Piyush Goyal.", {"Rachida Dati", "Piyush Goyal"}),
+    ("Among those present at the meeting were Minister Rachida Dati; Ambassador Thierry Mathou and Minister Piyush Goyal.",
+     {"Rachida Dati", "Thierry Mathou", "Piyush Goyal"}),
+    ("Minister Rachida Dati, Ambassador Thierry Mathou, along with Minister Piyush Goyal were also present.",
+     {"Rachida Dati", "Thierry Mathou", "Piyush Goyal"}),
+    ("Representing India at this discussion were Minister Piyush Goyal and Ambassador Sanjeev Singla.",
+     {"Piyush Goyal", "Sanjeev Singla"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "others"), PRESENT)
+def test_who_else_was_present_took_part(text: str, others: set[str]) -> None:
+    found = told(f"President Emmanuel Macron met Prime Minister Narendra Modi in Paris. {text}")
+    (meeting,) = [r for e, r in found if e.type == "meeting"]
+    assert set(meeting["participant"]) == {"Emmanuel Macron", "Narendra Modi", *others}
+
+
+def test_a_country_that_is_only_spoken_of_is_not_visited() -> None:
+    ((visit, _),) = told("President Emmanuel Macron visited a centre for aid to the people of Ukraine.")
+    assert visit.place is None
+
+
 def test_talks_take_place_where_the_visit_goes() -> None:
     text = "Emmanuel Macron is on a visit to India. Emmanuel Macron held talks with Narendra Modi."
     assert {e.type: e.place.country for e, _ in told(text) if e.place} == {"visit": "IND", "meeting": "IND"}

@@ -75,6 +75,10 @@ ROWS = [
         ("Emmanuel Macron", "Narendra Modi"), (), "the value of trade", id="both sides behind a comma",
     ),
     pytest.param(
+        "Thierry Mathou met Narendra Modi. Thierry Mathou extended his thanks to President Narendra Modi for the welcome.",
+        ("Thierry Mathou",), ("Narendra Modi",), "his thanks to President Narendra Modi for the welcome", id="extended to",
+    ),
+    pytest.param(
         "The border would stay open, said Emmanuel Macron on Monday.",
         ("Emmanuel Macron",), (), "The border would stay open", id="verb and subject behind",
     ),
