@@ -75,8 +75,8 @@ ROWS = [
         ("Emmanuel Macron", "Narendra Modi"), (), "the value of trade", id="both sides behind a comma",
     ),
     pytest.param(
-        "Thierry Mathou met Narendra Modi. Thierry Mathou extended his thanks to President Narendra Modi for the welcome.",
-        ("Thierry Mathou",), ("Narendra Modi",), "his thanks to President Narendra Modi for the welcome", id="extended to",
+        "Emmanuel Macron extended his thanks to President Narendra Modi for the welcome.",
+        ("Emmanuel Macron",), ("Narendra Modi",), "his thanks to President Narendra Modi for the welcome", id="extended to",
     ),
     pytest.param(
         "The border would stay open, said Emmanuel Macron on Monday.",
