@@ -33,6 +33,11 @@ class Analyses:
         `weight` counts the events. Visits lead from visitors to hosts and countries visited, statements from speakers
         to those addressed: these are a `DiGraph`. The others join those who take part in one event, except in events
         of more than twelve parties.
+
+        >>> import kg
+        >>> g = kg.build("Putin met Xi Jinping in Beijing on 2 September 2025.")
+        >>> list(g.ties("meeting").edges(data="weight"))
+        [('CHN', 'RUS', 1)]
         """
         from kg.graph.relations import ties
 
@@ -46,6 +51,11 @@ class Analyses:
         A period is a month, year or day ("2025-10") or a pair of first and last. `change` is the difference in events,
         `share` the difference in the part that the pair has of all events of its period: the fairer figure where
         the periods differ in length or in articles. Events without a date belong to neither.
+
+        >>> import kg
+        >>> g = kg.build("Putin met Xi Jinping in Beijing on 2 September 2025.")
+        >>> g.change("2025-08", "2025-09")[["one", "other", "before", "after"]].to_dict("records")
+        [{'one': 'China', 'other': 'Russia', 'before': 0, 'after': 1}]
         """
         from kg.graph.frames import table
         from kg.graph.relations import change, ties
@@ -58,6 +68,11 @@ class Analyses:
         """Say who stands between others: much `betweenness` while few neighbours deal with each other (`closed`).
 
         That somebody could carry messages does not say that he did.
+
+        >>> import kg
+        >>> g = kg.build(["Xi Jinping met Putin in Beijing.", "Putin met Narendra Modi in Moscow."])
+        >>> g.brokers("meeting")[["name", "betweenness", "closed"]].head(1).to_dict("records")
+        [{'name': 'Russia', 'betweenness': 1.0, 'closed': 0.0}]
         """
         from kg.graph.frames import table
         from kg.graph.relations import brokers, ties
@@ -74,6 +89,11 @@ class Analyses:
         """Group those who deal more with each other than with the rest (Louvain, always the same answer).
 
         `inside` is the part of `weight` that stays in the group. A group is no alliance: enemies who talk share one.
+
+        >>> import kg
+        >>> g = kg.build(["Xi Jinping met Putin in Beijing.", "Donald Trump met Mohammed bin Salman in Riyadh."])
+        >>> g.communities("meeting")[["community", "name"]].values.tolist()
+        [[1, 'China'], [1, 'Russia'], [2, 'Saudi Arabia'], [2, 'United States']]
         """
         from kg.graph.frames import table
         from kg.graph.relations import communities, ties
@@ -85,6 +105,11 @@ class Analyses:
         """Give for each pair the first dated event in which both take part, by time.
 
         It is the first in these articles, which need not be the first in the world.
+
+        >>> import kg
+        >>> g = kg.build("Putin met Xi Jinping in Beijing on 2 September 2025.")
+        >>> g.first_contacts()[["one", "other", "date"]].to_dict("records")
+        [{'one': 'China', 'other': 'Russia', 'date': '2025-09-02'}]
         """
         from kg.graph.frames import table
         from kg.graph.relations import first_contacts
@@ -104,6 +129,11 @@ class Analyses:
 
         `balance` is 1 where both go equally often, 0 where only one does. A meeting in a third country is no visit to
         either.
+
+        >>> import kg
+        >>> g = kg.build("Narendra Modi visited Moscow on 8 July 2024.")
+        >>> g.reciprocity()[["one", "other", "there", "back"]].to_dict("records")
+        [{'one': 'India', 'other': 'Russia', 'there': 1, 'back': 0}]
         """
         from kg.graph.frames import table
         from kg.graph.relations import directed, reciprocity
@@ -115,6 +145,11 @@ class Analyses:
         """Say who speaks about whom: in how many statements (`named` of `of`) the speaker's words name another nation.
 
         Pronouns are not followed, so that the figure is a lower bound. It does not tell praise from blame.
+
+        >>> import kg
+        >>> g = kg.build("Sergey Lavrov said that China was a reliable partner.")
+        >>> g.speakers()[["speaker", "about", "named", "of"]].to_dict("records")
+        [{'speaker': 'Sergey Lavrov', 'about': 'China', 'named': 1, 'of': 1}]
         """
         from kg.graph.frames import table
         from kg.graph.relations import speakers

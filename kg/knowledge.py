@@ -35,7 +35,7 @@ class Knowledge(Analyses):
     """A graph of diplomacy, ready for analysis: ``g = kg.build(articles)`` or ``g = kg.open("out/")``.
 
     Tables (pandas): `events`, `meetings`, `visits`, `statements`, `agreements`, `actors`, `articles`, `evidence`.
-    A part of it: `filter`. Other forms: `network` (networkx), `query` (SPARQL). Why: `explain`. On disk: `save`.
+    A part of it: `filter`. Other forms: `network` (networkx), `query` (SPARQL), `rdflib`. Why: `explain`. Kept: `save`.
     Analyses: `ties`, `change`, `brokers`, `communities`, `first_contacts`, `reciprocity`, `speakers`. To look at:
     `view`, `timeline`, `matrix`, `map`, `displacy`. By hand: `review`, `correct`.
     `graph` holds the plain values, `report` what was read and what was skipped, `folder` the files where there are any.
@@ -51,7 +51,7 @@ class Knowledge(Analyses):
     graph: Graph
     report: Report
     folder: Path | None = None
-    told: Callable[[], tuple[Extraction, ...]] = tuple
+    _told: Callable[[], tuple[Extraction, ...]] = tuple
 
     @property
     def page(self) -> Path | None:
@@ -61,7 +61,7 @@ class Knowledge(Analyses):
     @cached_property
     def extractions(self) -> tuple[Extraction, ...]:
         """What each article tells by itself, before anything is joined."""
-        return self.told()
+        return self._told()
 
     @property
     def events(self) -> DataFrame:
@@ -151,6 +151,11 @@ class Knowledge(Analyses):
         """Give a networkx `MultiDiGraph`: events, actors, nations and places are nodes, roles are edges.
 
         Attributes are text and numbers only, so that every algorithm and every writer of networkx takes it.
+
+        >>> import kg
+        >>> g = kg.build("Putin met Xi Jinping in Beijing on 2 September 2025.")
+        >>> sorted({kind for _, kind in g.network().nodes(data="kind")})
+        ['event', 'nation', 'person', 'place']
         """
         from kg.graph.network import network
 
@@ -204,6 +209,11 @@ class Knowledge(Analyses):
         """Say why an event is in the graph: its sentences with the word that gave it away, articles, rules.
 
         `event` is an id or the beginning of one. The result prints as text and shows itself in a notebook.
+
+        >>> import kg
+        >>> g = kg.build("Putin met Xi Jinping in Beijing on 2 September 2025.")
+        >>> g.explain("meeting").sources[0].marked()
+        'Putin ⟦met⟧ Xi Jinping in Beijing on 2 September 2025.'
         """
         from kg.explain import explain_event
 
@@ -279,6 +289,12 @@ class Knowledge(Analyses):
 
         Write confirm, edit or reject into `verdict`, or change `status`, `date` (EDTF) or `roles` (ids by role) of an
         event or `ref` of an actor, and give the table, or some of its rows, to `correct`. The least sure come first.
+
+        >>> import kg
+        >>> g = kg.build("Putin met Xi Jinping in Beijing on 2 September 2025.")
+        >>> table = g.review()
+        >>> table.loc[table["kind"] == "event", ["status", "date", "verdict"]].to_dict("records")
+        [{'status': 'held', 'date': '2025-09-02', 'verdict': ''}]
         """
         from kg.reviewing import review_frame
 

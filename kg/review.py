@@ -135,7 +135,8 @@ def corrected(extractions: Iterable[Extraction], review: Review) -> Corrected:
     """Apply a review to what the articles tell.
 
     A decision whose words stand there no longer, or on something that is no longer found there, changes nothing and
-    is remarked on; nothing is applied by guess. A rejected event is left out, a confirmed one is certain.
+    is remarked on, as is what was applied; nothing is applied by guess. A rejected event is left out, a confirmed one
+    is certain.
 
     >>> corrected([], Review()).remarks
     ()
@@ -182,7 +183,8 @@ def _with_actor(item: Extraction, verdict: ActorVerdict, remarks: list[tuple[str
             )
         )
         return item
-    return replace(item, actors=tuple(changed if one is found else one for one in item.actors))
+    actors = tuple(changed if one is found else one for one in item.actors)
+    return _noted(replace(item, actors=actors), f"actor at {verdict.at}: {verdict.verdict}", remarks)
 
 
 def _another(actor: Actor, verdict: ActorVerdict, article: str) -> Actor | None:
@@ -205,7 +207,15 @@ def _with_event(item: Extraction, verdict: EventVerdict, remarks: list[tuple[str
         return item
     changed = None if verdict.verdict == REJECT else _changed(item, found, verdict)
     events = ((changed if one is found else one) for one in item.events)
-    return replace(item, events=tuple(one for one in events if one is not None))
+    kept = replace(item, events=tuple(one for one in events if one is not None))
+    return _noted(kept, f"{verdict.type} at {verdict.at}: {verdict.verdict}", remarks)
+
+
+def _noted(item: Extraction, what: str, remarks: list[tuple[str, str]]) -> Extraction:
+    """That somebody corrected it stands with the article, and in the report."""
+    note = f"{FILE}: {what}"
+    remarks.append((item.article.id, note))
+    return replace(item, notes=(*(one for one in item.notes if one != note), note))
 
 
 def _changed(item: Extraction, event: Event, verdict: EventVerdict) -> Event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import inspect
 from pathlib import Path
 
 import networkx as nx
@@ -233,3 +234,59 @@ def test_analyses_of_nothing_have_their_columns() -> None:
     ):
         assert len(frame) == 0
         assert len(frame.columns) >= 5
+
+
+def test_completion_and_the_question_mark_teach_the_interface(g: kg.Knowledge) -> None:
+    names = [name for name in dir(g) if not name.startswith("_")]
+    assert sorted(names) == sorted(
+        [
+            "actors",
+            "agreements",
+            "articles",
+            "brokers",
+            "change",
+            "communities",
+            "correct",
+            "displacy",
+            "events",
+            "evidence",
+            "explain",
+            "extractions",
+            "filter",
+            "first_contacts",
+            "folder",
+            "graph",
+            "map",
+            "matrix",
+            "meetings",
+            "network",
+            "page",
+            "query",
+            "rdflib",
+            "reciprocity",
+            "report",
+            "review",
+            "save",
+            "speakers",
+            "statements",
+            "table",
+            "ties",
+            "timeline",
+            "view",
+            "visits",
+        ]
+    )
+    fields = {"graph", "report", "folder"}
+    for name in set(names) - fields:
+        assert len((inspect.getdoc(getattr(type(g), name)) or "").split()) >= 5, name
+        assert name in (inspect.getdoc(type(g)) or "") or name in {"extractions", "page", "table"}, name
+    for name, method in inspect.getmembers(type(g), inspect.isfunction):
+        if not name.startswith("_"):
+            hints = typing_names(method)
+            assert hints, name
+
+
+def typing_names(method: object) -> dict[str, object]:
+    annotations = dict(getattr(method, "__annotations__", {}))
+    parameters = [name for name in inspect.signature(method).parameters if name != "self"]  # type: ignore[arg-type]
+    return annotations if {*parameters, "return"} <= set(annotations) else {}

@@ -158,6 +158,15 @@ def test_a_state_cannot_be_a_person(g: kg.Knowledge, file: Path) -> None:
     assert now.graph == g.graph
 
 
+def test_what_was_corrected_stands_in_the_report_and_with_the_article(g: kg.Knowledge, file: Path) -> None:
+    frame = g.review()
+    frame.loc[event(frame, "Modi"), "verdict"] = "reject"
+    g.correct(frame, file)
+    again = rebuilt(file)
+    assert ("c", "review.toml: meeting at 14:17:met: reject") in again.report.notes
+    assert again.extractions[2].notes == ("review.toml: meeting at 14:17:met: reject",)
+
+
 def test_reports_that_are_not_of_one_event_are_kept_apart(g: kg.Knowledge, file: Path) -> None:
     frame = g.review()
     frame.loc[frame["kind"] == "same", "verdict"] = "reject"

@@ -37,10 +37,14 @@ class Links:
     together: frozenset[frozenset[Key]] = frozenset()
     apart: frozenset[frozenset[Key]] = frozenset()
 
-    def partners(self, told: Told, pairs: frozenset[frozenset[Key]]) -> frozenset[Key]:
-        """Those with which a report is paired."""
-        own = _key(told)
-        return frozenset(key for pair in pairs if own in pair for key in pair if key != own)
+
+def _partners(pairs: Iterable[frozenset[Key]]) -> Mapping[Key, frozenset[Key]]:
+    """For each report those with which it is paired."""
+    found: dict[Key, set[Key]] = defaultdict(set)
+    for pair in pairs:
+        for key in pair:
+            found[key] |= pair - {key}
+    return {key: frozenset(others) for key, others in found.items()}
 
 
 def _key(told: Told) -> Key:
@@ -52,21 +56,21 @@ class _Clusters:
     """The events so far and where to look for them."""
 
     all: list[Cluster] = field(default_factory=list)
+    of: dict[Key, int] = field(default_factory=dict)
     blocks: dict[Block, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def near(self, keys: Iterable[Block]) -> list[int]:
         return sorted({number for key in keys for number in self.blocks.get(key, ())})
 
-    def holding(self, keys: frozenset[Key]) -> set[int]:
+    def holding(self, keys: Iterable[Key]) -> set[int]:
         """The events that have one of these reports."""
-        if not keys:
-            return set()
-        return {n for n, cluster in enumerate(self.all) for one in cluster.members if _key(one) in keys}
+        return {self.of[key] for key in keys if key in self.of}
 
     def add(self, told: Told, number: int, keys: Iterable[Block]) -> None:
         if number == len(self.all):
             self.all.append(Cluster())
         self.all[number].add(told)
+        self.of[_key(told)] = number
         for key in keys:
             self.blocks[key].add(number)
 
@@ -76,13 +80,14 @@ def join_events(
 ) -> tuple[tuple[EventNode, ...], tuple[Decision, ...]]:
     """Give the events that the reports tell, sorted by id, and why reports were joined or nearly so."""
     clusters = _Clusters()
+    together, apart = _partners(links.together), _partners(links.apart)
     verdicts: list[tuple[int, Told, Comparison]] = []
     for one in sorted(told, key=lambda item: item.order):
         keys = _keys(one, actors)
-        best, compared = _best(one, clusters, keys, actors, links.partners(one, links.apart))
+        best, compared = _best(one, clusters, keys, actors, apart.get(_key(one), frozenset()))
         joins = compared is not None and compared.joins
         number = best if joins else len(clusters.all)
-        decided = clusters.holding(links.partners(one, links.together))
+        decided = clusters.holding(together.get(_key(one), ()))
         if decided:
             number, joins, compared = min(decided), True, None
         clusters.add(one, number, keys)
