@@ -57,7 +57,7 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
     pronoun = (
         found.how == "memory" and view.words.subject[0] == "before"
     )  # a subject must be there, if not by name
-    if not quoted and pronoun and rule.kind == "light":
+    if not quoted and pronoun and rule.kind in ("light", "verb"):
         story.memory.subjects.setdefault(view.tokens.sentence_of[cue.first], found.subject)
     if inside and explicit and rule.kind in ("verb", "light"):
         story.memory.inner[view.tokens.sentence_of[cue.first]] = found.subject
@@ -70,8 +70,11 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         return False
     if rule.named & cue.tags and not explicit:
         return False
-    if rule.content and not rule.before and "past" in cue.tags and _passive(view, cue):
-        return False
+    if rule.kind == "verb" and not rule.before and "past" in cue.tags and _passive(view, cue):
+        if rule.content:
+            return False
+        if rule.anaphor:
+            found = replace(found, subject=())  # "The chances of X were discussed"
     told = _tell_event(view, cue, found, inside, quoted, story, types)
     if heard and not _one_sided(found):
         _remember(view, cue, found, story)
@@ -181,8 +184,6 @@ def _fill(
             continue
         if name.startswith("+") and (len(set(refs)) > 1 or body):  # only where one side is still missing
             continue
-        if name.startswith("++") and not refs:  # … and the other is known
-            continue
         whole = (
             replace(found, args=story.args) if name.startswith("~") else found
         )  # with what stands in the content
@@ -191,6 +192,10 @@ def _fill(
             if m.ref is None or m.kind == "place":
                 continue
             body = m.kind == "organization" and found.how in EXPLICIT  # a body meets as such
+            led = _leader(view, n)
+            if led:
+                refs.append(led)
+                continue
             sides = sides_of(view, m.rule, story)
             if sides and view.tokens.lowers[m.last - 1] in view.words.lands:
                 sides = nations(role, view, found, story)
@@ -336,6 +341,16 @@ def _first_ever(view: Scene, cue: Cue) -> bool:
         for n in set(view.mention_at[begin:end]) - {-1}
         if (m := view.mentions[n])
     )
+
+
+def _leader(view: Scene, n: int) -> str | None:
+    """`a delegation led by X`: who stands for a group."""
+    m, lowers = view.mentions[n], view.tokens.lowers
+    if m.kind != "group" or m.last + 3 > len(lowers) or lowers[m.last] not in view.words.led:
+        return None
+    by = view.words.markers.get(lowers[m.last + 1]) == "by"
+    other = view.mention_at[m.last + 2] if by else -1
+    return view.mentions[other].ref if other >= 0 and view.mentions[other].kind == "person" else None
 
 
 def _names_place(view: Scene, k: int, end: int) -> bool:

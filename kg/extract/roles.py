@@ -364,6 +364,10 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return _inviter(view, found.cue)
     if name == "list":
         return _list(view, found.cue)
+    if name == "opposite":  # "the talks with X": who was spoken of before
+        named = ("possessor", "between", "host", "light")
+        alone = place("with", view, found, memory) and not any(place(p, view, found, memory) for p in named)
+        return (memory.subject or memory.speaker) if alone else ()
     if name == "row":
         return _row(view, found.cue)
     if name == "next":  # the first argument, if it is bare and follows at once

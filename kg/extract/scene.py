@@ -23,7 +23,7 @@ class Clause:
     memory. `unreal` are words whose infinitive may never come true ("refused to meet"), `lands` words for states as
     sides ("both countries"), `where` words that go on about a place, `areas` nouns whose "of" names a place ("the
     city of"), `former` words for a plan given up ("originally planned for"), `firsts` and `indefinite` words of
-    "the first time that a president …", `second` possessives of the hearer. `markers` maps a preposition to its
+    "the first time that a president …", `second` possessives of the hearer, `led` participles behind a group and before its leader. `markers` maps a preposition to its
     group (with, to, by, between, at, of …). `durations` are phrases with their number of days, `stay_ends` words by
     which a day told is the last of a stay. `occasions` are words for that in which something is said ("statement",
     "speech"), `topics` those that open what talks are about, `governors` those whose preposition is their own
@@ -55,6 +55,7 @@ class Clause:
     areas: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
     firsts: frozenset[str] = frozenset()
+    led: frozenset[str] = frozenset()
     second: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     definite_prefix: str = ""

@@ -213,3 +213,15 @@ def test_who_receives_the_visitor_at_home_is_the_host() -> None:
     text = "Narendra Modi paid a visit to France on Friday. President Emmanuel Macron received Narendra Modi at the palace."
     (visit,) = [r for e, r in told(text) if e.type == "visit"]
     assert visit == {"visitor": ("Narendra Modi",), "host": ("Emmanuel Macron",)}
+
+
+def test_a_leader_stands_for_the_delegation() -> None:
+    text = "A delegation of the Federal Council led by President Simonetta Sommaruga today met with Ursula von der Leyen."
+    ((_, meeting),) = told(text)
+    assert set(meeting["participant"]) == {"Simonetta Sommaruga", "Ursula von der Leyen"}
+
+
+def test_who_agreed_are_those_of_the_verb_before() -> None:
+    text = "Emmanuel Macron received Narendra Modi. They praised the quality of their work and agreed to deepen it."
+    (agreement,) = [r for e, r in told(text) if e.type == "agreement"]
+    assert set(agreement["party"]) == {"Emmanuel Macron", "Narendra Modi"}
