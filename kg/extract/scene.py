@@ -23,14 +23,14 @@ class Clause:
     memory. `unreal` are words whose infinitive may never come true ("refused to meet"), `lands` words for states as
     sides ("both countries"), `where` words that go on about a place, `areas` nouns whose "of" names a place ("the
     city of"), `former` words for a plan given up ("originally planned for"), `firsts` and `indefinite` words of
-    "the first time that a president …", `second` possessives of the hearer, `led` participles behind a group and before its leader. `markers` maps a preposition to its
-    group (with, to, by, between, at, of …). `durations` are phrases with their number of days, `stay_ends` words by
-    which a day told is the last of a stay. `occasions` are words for that in which something is said ("statement",
-    "speech"), `topics` those that open what talks are about, `governors` those whose preposition is their own
-    ("belonging to"), `questions` and `directed` those whose preposition names who asked or is thanked. `documents`
-    are papers that speak for their author, `joint` the adjectives of those with two. `clauses` are conjunctions
-    that open a clause of its own, whose times are not those of the one before. `single` are relatives that can mean
-    one only.
+    "the first time that a president …", `second` possessives of the hearer, `led` participles behind a group and
+    before its leader. `markers` maps a preposition to its group (with, to, by, between, at, of …). `durations` are
+    phrases with their number of days, `stay_ends` words by which a day told is the last of a stay. `occasions` are
+    words for that in which something is said ("statement", "speech"), `topics` those that open what talks are
+    about, `governors` those whose preposition is their own ("belonging to"), `questions` and `directed` those whose
+    preposition names who asked or is thanked. `documents` are papers that speak for their author, `joint` the
+    adjectives of those with two. `clauses` are conjunctions that open a clause of its own, whose times are not
+    those of the one before. `single` are relatives that can mean one only.
     """
 
     subject: tuple[str, ...]
