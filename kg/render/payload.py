@@ -174,7 +174,7 @@ def packed(text: str) -> str:
     >>> packed("")
     'AwA='
     """
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    squeeze = zlib.compressobj(7, zlib.DEFLATED, -zlib.MAX_WBITS)  # 9 takes twice as long for one hundredth
     return base64.b64encode(squeeze.compress(text.encode("utf-8")) + squeeze.flush()).decode("ascii")
 
 

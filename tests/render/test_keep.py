@@ -84,3 +84,17 @@ def test_paper_has_the_picture_the_list_and_the_card_and_no_buttons(visit):
         "#find": False, "#card .actions": False,
     }  # fmt: skip
     assert page.evaluate("getComputedStyle(document.querySelector('.scroll')).overflowY") == "visible"
+
+
+def test_paper_is_white_however_dark_the_screen_is(visit):
+    page = visit(graph(), color_scheme="dark")
+    brightest = "getComputedStyle(document.body).color"
+    on_screen = page.evaluate(brightest)
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_timeout(200)
+    assert [int(part) for part in on_screen[4:-1].split(",")] > [200, 200, 200]
+    assert [int(part) for part in page.evaluate(brightest)[4:-1].split(",")] < [60, 60, 60]
+    assert (
+        page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper')") == "#ffffff"
+    )
+    assert page.pdf()[:5] == b"%PDF-"

@@ -25,7 +25,7 @@ function startCanvas() {
   network.on("zoom", debounced(rescale, 90));
   network.on("dragEnd", ({nodes}) => nodes.length && pin(nodes));
   $("canvas").addEventListener("keydown", canvasKey);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  for (const looks of [DARK, PAPER]) looks.addEventListener("change", () => showAll());
   new ResizeObserver(debounced(resized, 120)).observe($("canvas"));
 }
 
@@ -188,7 +188,7 @@ function nodeLook(id, most, look) {
       rank: around || id === state.goal ? Infinity : reportsOf[index], shape: type?.shape ?? "dot", size: (around ? 11 : 6) + Math.min(4, reportsOf[index]),
       label: eventLabel(event), font: {...font, size: font.size - 1}, title: wrap(nodeName(id)), borderWidth: held ? 1 : 2,
       shapeProperties: {borderDashes: event.status === "cancelled" ? [3, 3] : false},
-      color: tint(held ? type?.color ?? look.soft : look.paper, type?.color ?? look.soft, look),
+      color: tint(held ? typeColor(event.type) : look.paper, typeColor(event.type), look),
     };
   }
   const nation = isNation(index);

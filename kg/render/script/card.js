@@ -177,7 +177,7 @@ function eventItem(number) {
   const event = EVENTS[number];
   const who = takersOf[number].slice(0, 3).flatMap((index, at) => [at ? " · " : "", el("bdi", {}, actorName(index))]);
   return el("li", {}, el("button", {type: "button", class: "item", onclick: () => openNode(`e${number}`)},
-    mark(TYPES.get(event.type)?.shape, TYPES.get(event.type)?.color ?? "gray", event.status !== "held"),
+    typeMark(event),
     el("span", {class: "soft"}, dayText(number) || say("no_date")), " ", typeName(event), event.status === "held" ? "" : ` (${say(event.status)})`,
     el("span", {class: "who"}, ...who)));
 }

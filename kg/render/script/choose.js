@@ -97,9 +97,22 @@ function eventsDrawn(order, nodes, view, note) {
       edges.push({from: `e${number}`, to: `a${part.actor}`, role: part.role});
     }
   }
-  const all = new Set([...nodes, ...order.filter((number) => !view.hidden.has(`e${number}`)).flatMap(
-    (number) => [`e${number}`, ...takers[number].map((actor) => `a${actor}`)])]).size;
+  const all = countAll(order, nodes, takers, view);
   return {nodes: [...nodes], edges, counts: null, all, left: 0, note};
+}
+
+// How many nodes there would be without a limit.
+function countAll(order, nodes, takers, view) {
+  const seen = new Uint8Array(ACTORS.length);
+  const events = new Set(order.filter((number) => !view.hidden.has(`e${number}`)));
+  let all = events.size;
+  const see = (actor) => { all += 1 - seen[actor]; seen[actor] = 1; };
+  for (const number of events) takers[number].forEach(see);
+  for (const id of nodes) {
+    if (nodeKind(id) === "a") see(nodeIndex(id));
+    else if (!events.has(nodeIndex(id))) all += 1;
+  }
+  return all;
 }
 
 // A node with what is near it: its own events first, then those further away, the latest first.

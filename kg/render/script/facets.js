@@ -17,7 +17,7 @@ function facet(box, items, chosen, toggle) {
 
 function showFacets(found) {
   facet($("by-type"), DATA.types.map((type) => ({
-    id: type.id, text: clean(inLanguage(type.labels, type.id)), hits: found.byType.get(type.id) ?? 0, mark: mark(type.shape, type.color),
+    id: type.id, text: clean(inLanguage(type.labels, type.id)), hits: found.byType.get(type.id) ?? 0, mark: mark(type.shape, typeColor(type.id)),
   })), state.types, (id) => change({types: toggled(state.types, id)}));
   facet($("by-status"), DATA.statuses.map((id) => ({id, text: say(id), hits: found.byStatus.get(id) ?? 0})),
     state.statuses, (id) => change({statuses: toggled(state.statuses, id)}));
@@ -61,7 +61,7 @@ function showLegend() {
 function typeButtons() {
   return DATA.types.map((type) => el("button", {
     type: "button", "aria-pressed": String(state.types.has(type.id)), onclick: () => change({types: toggled(state.types, type.id)}),
-  }, mark(type.shape, type.color), clean(inLanguage(type.labels, type.id))));
+  }, mark(type.shape, typeColor(type.id)), clean(inLanguage(type.labels, type.id))));
 }
 
 function graphLegend() {

@@ -20,6 +20,21 @@ function round(value) {
   return Math.round(value * 100) / 100;
 }
 
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+const PAPER = matchMedia("print"); // is white, whatever the screen is
+
+// The colour of a kind of event, lighter on a dark page.
+function typeColor(id) {
+  const color = TYPES.get(id)?.color ?? "#888888";
+  if (!DARK.matches || PAPER.matches || !/^#[0-9a-f]{6}$/i.test(color)) return color;
+  const parts = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+  return `#${parts.map((part) => Math.round(part + (255 - part) * 0.35).toString(16).padStart(2, "0")).join("")}`;
+}
+
+function typeMark(event) {
+  return mark(TYPES.get(event.type)?.shape, typeColor(event.type), event.status !== "held");
+}
+
 function mark(shape, color, hollow = false) {
   const drawing = symbol(shape, 8, 8, 6.5, {fill: hollow ? "none" : color, stroke: color, "stroke-width": 2});
   return svg("svg", {class: "mark", viewBox: "0 0 16 16", "aria-hidden": "true"}, drawing);
@@ -32,7 +47,7 @@ function line(className) {
 // How an event is painted: full when it has happened and has a day of its own.
 function eventMark(number, x, y, size) {
   const {type, status} = EVENTS[number];
-  const color = TYPES.get(type)?.color ?? "gray";
+  const color = typeColor(type);
   const held = status === "held";
   return symbol(TYPES.get(type)?.shape, x, y, size, {
     fill: held && isDated(number) ? color : "var(--paper)", stroke: color, "stroke-width": 1.5,

@@ -48,7 +48,7 @@ function tableRow(number, at) {
   const words = clean(event.content ?? event.said[0]?.text ?? "");
   return el("tr", {"data-event": number, tabindex: at === current ? 0 : -1, "aria-current": state.open === `e${number}` ? "true" : null},
     el("td", {class: event.date ? "date" : "date told"}, dayText(number) || "–"),
-    el("td", {class: "type"}, mark(TYPES.get(event.type)?.shape, TYPES.get(event.type)?.color ?? "gray", event.status !== "held"), typeName(event),
+    el("td", {class: "type"}, typeMark(event), typeName(event),
       event.status === "held" ? null : el("span", {class: `badge ${event.status}`}, say(event.status))),
     el("td", {class: "who"}, ...short),
     el("td", {class: "place"}, el("bdi", {}, placeName(event))),

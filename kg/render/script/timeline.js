@@ -109,10 +109,11 @@ function binsIn(actor, numbers, y, across) {
 }
 
 function laneNames(rows, counts, edge, rtl, width) {
+  const letters = Math.floor((rtl ? width - edge : edge) / 7.4);
   return [...rows].flatMap(([actor, y], row) => [
     svg("rect", {class: row % 2 ? "lane odd" : "lane", x: 0, y: y - LANE / 2, width, height: LANE}),
     svg("g", {class: "lane-name", "data-actor": actor},
-      chartText(cut(actorName(actor), 22), rtl ? edge + 10 : edge - 10, y + 4, {"text-anchor": "end", direction: rtl ? "rtl" : "ltr"}),
+      chartText(cut(actorName(actor), letters), rtl ? edge + 10 : edge - 10, y + 4, {"text-anchor": "end", direction: rtl ? "rtl" : "ltr"}),
       svg("title", {}, `${wrap(actorName(actor))}: ${eventsNumber(counts.get(actor))}`)),
   ]);
 }
