@@ -134,7 +134,8 @@ def _unknown_field(s: Scan, k: int) -> bool:
         s.is_capital(k)
         and s.is_capital(k + 1)
         and bool(s.has(k + 1, "head"))
-        and not (s.entries[k] or s.classes[k] or s.line_start(k + 1) or s.is_capital(k - 1))
+        and all(entry.kind == "crown" for _, entry in s.entries[k])
+        and not (s.classes[k] or s.line_start(k + 1) or s.is_capital(k - 1))
         and s.words[k] not in s.lexicon.given
         and not s.local.lengths.get(s.words[k])
     )
@@ -246,7 +247,8 @@ def _complement_word(s: Scan, made: Title, k: int, begin: int) -> int:
     ):
         return k
     end = s.has(k, "portfolio", "lead", "tail", "organization", "group", "government", "head", "heads")
-    if end and (s.is_capital(k) or k == begin or not s.has(k, "head")):
+    body = k > begin and s.entry(k - 1, "organization", "demonym")  # "adviser to the UN envoy"
+    if end and (s.is_capital(k) or k == begin or body or not s.has(k, "head")):
         return (
             end
             if s.is_capital(k)

@@ -25,7 +25,9 @@ _BETWEEN = frozenset({"conjunction", "honorific", "determiner", "reverence", "qu
 def give_homes(work: Work) -> None:
     """Set the nation of each person of the article who has an office and no nation, where a rule tells it."""
     told = _told(work)
-    home = _publisher(work) or _only_side(work)
+    home = _publisher(work)
+    if home is None or not _present(work, home, told):
+        home = _only_side(work)
     leading = _leading(told)
     for c in work.clusters:
         if c.kind == "group" and c.nation is None and c.mentions and home and _official(work, c):
@@ -76,9 +78,20 @@ def _leading(told: Iterable[tuple[int, str]]) -> str | None:
 
 
 def _publisher(work: Work) -> str | None:
-    """The nation of the publisher, by the domain of the article's address."""
-    host = urlsplit(work.article.url or "").hostname or ""
-    return work.lexicon.facts.domains.get(host.rpartition(".")[2])
+    """The nation of the publisher, by the host of the article's address or the domain that it ends in."""
+    try:
+        host = urlsplit(work.article.url or "").hostname or ""
+    except ValueError:
+        return None  # no address at all
+    parts, domains = host.split("."), work.lexicon.facts.domains
+    return next((domains[end] for k in range(len(parts)) if (end := ".".join(parts[k:])) in domains), None)
+
+
+def _present(work: Work, home: str, told: list[tuple[int, str]]) -> bool:
+    """Does the article speak of the publishing side at all, or is it news from abroad?"""
+    counts = Counter(nation for _, nation in told)
+    ours = any(c.home and c.table == home for c in work.clusters)
+    return ours or counts[home] >= PRESENT * max(counts.values(), default=0)
 
 
 def _only_side(work: Work) -> str | None:
@@ -144,10 +157,6 @@ def _side(work: Work, c: Cluster, home: str | None, told: list[tuple[int, str]])
     first = work.mentions[_titled(work, c)].first
     if any(_taken(work, office, home) for office in c.offices):
         return _near(work, first, home, told) or _before(work, first, home, told) or _other(home, told)
-    counts = Counter(nation for _, nation in told)
-    ours = any(o.home and o.table == home for o in work.clusters)
-    if not ours and counts[home] < PRESENT * max(counts.values(), default=0):
-        return None  # news from abroad
     if _opposite(work, first) and not _foreign_before(work, first, home):
         near = _near(work, first, home, told)
         return near or _other(home, told) or _before(work, first, home, told) or home

@@ -73,7 +73,8 @@ class Tenure:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What no language changes: labels, nations, genders, tenures by person and (office, nation), capitals,
-    internet domains."""
+    internet domains
+    and hosts of publishers."""
 
     labels: Mapping[str, str]
     nation_of: Mapping[str, str]
@@ -176,7 +177,8 @@ def facts() -> Facts:
         kinds={r["id"]: r["kind"] for r in organisations},
         seats={r["iso3"]: r["qid"] for r in nations if r["qid"]},
         genders={r["id"]: r["gender"] for r in people if r.get("gender")},
-        domains={r["domain"]: r["iso3"] for r in nations if r["domain"]},
+        domains={r["domain"]: r["iso3"] for r in nations if r["domain"]}
+        | {r["host"]: r["iso3"] for r in table("publishers")},
     )
 
 

@@ -142,6 +142,8 @@ def name_after(s: Scan, made: Title, k: int) -> Range | None:
         k += 3  # an abbreviation in brackets
     comma = s.words[k] in (",", "،", "/", ":") and k + 1 < len(s) and not s.line_start(k + 1)
     at = k + 1 if comma else k
+    if comma and _other_office(s, made, at):
+        return None
     if s.has(at, "determiner") and s.has(s.has(at, "determiner"), "honorific"):
         at = s.has(at, "determiner")
     while end := s.has(at, "honorific", "reverence"):
@@ -160,6 +162,12 @@ def name_after(s: Scan, made: Title, k: int) -> Range | None:
     if not comma and not s.lexicon.capitals and not _plausible(s, made, at, end):
         return None
     return at, end
+
+
+def _other_office(s: Scan, made: Title, at: int) -> bool:
+    """Does another person's office begin behind the comma ("the head of the service, the-president X")?"""
+    key = s.lexicon.bare.get(s.lowers[at]) if at < len(s) else None
+    return key is not None and key not in s.lexicon.body_offices and key != made.office
 
 
 def _plausible(s: Scan, made: Title, at: int, end: int) -> bool:
@@ -253,6 +261,14 @@ def _belongs(s: Scan, draft: Draft, more: Title, *, comma: bool) -> bool:
     return more.complement and not (_contact(s, draft.first) and (person or not more.posted))
 
 
+def _title_follows(s: Scan, k: int) -> bool:
+    """Does a comma and a title follow a name ("A, head of X, B, head of Y")?"""
+    if k + 1 >= len(s) or s.words[k] != "," or s.line_start(k + 1):
+        return False
+    more = read_title(s, s.has(k + 1, "determiner") or k + 1)
+    return more is not None and more.kind == "head" and more.complement
+
+
 def _full_name(draft: Draft) -> bool:
     return draft.name is not None and draft.name[1] - draft.name[0] > 1
 
@@ -269,7 +285,8 @@ def _append_after_comma(s: Scan, draft: Draft) -> None:
     more = read_title(s, at)
     if more is None or more.kind != "head" or not more.complement:
         return
-    if name_after(s, more, more.last) or (
+    listed = draft.office is None  # "A, head of X, B, head of Y": each title is that of the name before it
+    if ((name := name_after(s, more, more.last)) and not (listed and _title_follows(s, name[1]))) or (
         more.nation and draft.nation and more.nation != draft.nation and not more.posted
     ):
         return

@@ -290,6 +290,8 @@ def _linked(s: Scan, made: Title, k: int) -> int:
         else:
             made.note(link, name)
         return name[0]
+    if s.has(k, "link_person") and (person := s.entry(link, "person")):
+        return person[0]  # "the spokeswoman of X"
     if not end and not made.posted:
         return k
     if s.definite(link) and s.has(link, "head", "heads"):
