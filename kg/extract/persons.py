@@ -136,13 +136,15 @@ def name_after(s: Scan, made: Title, k: int) -> Range | None:
     """The name after a title that ends at token k: next, in brackets left out, or after a comma."""
     if k >= len(s) or made.kind != "head":
         return None
+    bracketed = False
     if s.words[k] == "(" and k + 3 < len(s) and s.words[k + 2] == ")":
         if made.nation is None and (hit := s.entry(k + 1, "nation", "demonym")):
             made.nation = hit[1].nation
         k += 3  # an abbreviation in brackets
+        bracketed = True
     comma = s.words[k] in (",", "،", "/", ":") and k + 1 < len(s) and not s.line_start(k + 1)
     at = k + 1 if comma else k
-    if comma and _other_office(s, made, at):
+    if comma and not bracketed and _other_office(s, made, at):
         return None
     if s.has(at, "determiner") and s.has(s.has(at, "determiner"), "honorific"):
         at = s.has(at, "determiner")
