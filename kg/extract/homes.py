@@ -129,7 +129,7 @@ def _listed(work: Work, c: Cluster) -> str | None:
 def _adjoins(work: Work, first: int, last: int) -> bool:
     """Do tokens first to last only join two members of a list?"""
     norms = work.tokens.norms
-    if last > first and work.tokens.sentence_of[first] != work.tokens.sentence_of[last]:
+    if last <= first or work.tokens.sentence_of[first] != work.tokens.sentence_of[last]:
         return False
     return all(
         norms[k] in (",", "،", ";", "؛") or set(classes_at(work, k)) & _BETWEEN for k in range(first, last)

@@ -59,6 +59,23 @@ TOLD = [
         None,
     ),
     ("ar", "قال وزير الصحة بوران تيلماك إن الحملة بدأت", SAUDI, None, "بوران تيلماك", "SAU"),
+    (
+        "ar",
+        "قال وزير الصحة بوران تيلماك إن الحملة بدأت",
+        "http://www.aleqt.com/2015/07/21/a.html",
+        None,
+        "بوران تيلماك",
+        "SAU",
+    ),
+    # but not in news from abroad
+    (
+        "ar",
+        "التقى رئيس الوزراء الكندي وزير الصحة بوران تيلماك في كندا",
+        SAUDI,
+        None,
+        "بوران تيلماك",
+        None,
+    ),
     # whom the publishing side meets
     (
         "en",
@@ -79,7 +96,7 @@ TOLD = [
     # an office that is another's on the publishing side
     (
         "en",
-        "The journey goes on to Peru. President Hugo Wintersen will give a dinner.",
+        "Federal Councillor Ignazio Cassis goes on to Peru. President Hugo Wintersen will give a dinner.",
         SWISS,
         "2019-02-01",
         "Hugo Wintersen",
