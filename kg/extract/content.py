@@ -11,9 +11,11 @@ from kg.extract import speech
 from kg.extract.ending import close
 from kg.extract.roles import Frame
 from kg.extract.rules import Cue
-from kg.extract.scene import Scene
+from kg.extract.scene import Scene, coordinated
 from kg.extract.speech import wordy
 
+ADJUNCTS = 3  # prepositional phrases between a verb and its object
+ASIDE = 14  # tokens of an aside between a verb's subject and its object
 REACH = 45  # tokens between a verb and the conjunction that opens its content
 
 
@@ -172,7 +174,13 @@ def _opener(view: Scene, start: int, end: int, prepositions: frozenset[str]) -> 
             if b - a > 6 or (b >= end - 1 and b - a > 3 and view.mention_at[k] < 0):
                 return k
         cue = view.cues[view.cue_at[k]] if k > start and view.cue_at[k] >= 0 else None
-        if cue and cue.rule.content and cue.rule.kind != "noun" and not _relative(view, k):
+        if (
+            cue
+            and cue.rule.content
+            and not cue.rule.relay
+            and cue.rule.kind != "noun"
+            and not _relative(view, k)
+        ):
             return None
         k += 1
     return None
@@ -210,6 +218,7 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
             k += 1
         else:
             break
+    k = _past_aside(view, k, end) if cue.rule.content == "phrase" else k
     if k >= end:
         return None
     word = view.tokens.lowers[k]
@@ -220,6 +229,10 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
         return opener
     if cue.rule.content == "strict":
         return _strict(view, found, k, end, opener)
+    if cue.rule.content == "phrase" and words.verb_first:
+        p = _past_adjuncts(view, k, end, cue.rule.prepositions)
+        if p > k:
+            return _object(view, p, opener, cue.rule.prepositions)
     if word in cue.rule.prepositions and not _occasion(view, k, end):
         return (
             opener
@@ -241,6 +254,60 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
             return k + 1 if cue.rule.content == "phrase" else _behind_comma(view, k, end)
     if cue.rule.content == "that":
         return opener if opener is not None else k
+    return k
+
+
+def _past_adjuncts(view: Scene, k: int, end: int, prepositions: frozenset[str]) -> int:
+    """`stressed during the meeting the need …`: step over prepositional phrases between a verb and its object."""
+    words, lowers = view.words, view.tokens.lowers
+    start = k
+    for _ in range(ADJUNCTS):
+        group = words.markers.get(lowers[k]) if k < end - 2 and view.mention_at[k] < 0 else None
+        if group is None or (lowers[k] in prepositions and not _occasion(view, k, end)):
+            break
+        p = k + 1
+        if view.mention_at[p] < 0 and not lowers[p][0].isalnum():
+            break
+        named = view.mention_at[p] >= 0
+        p = coordinated(view, view.mention_at[p], end)[1] if named else _past_adjectives(view, p + 1, end)
+        while p < end and view.mention_at[p] < 0 and lowers[p] in words.qualities:
+            p += 1
+        if not named and p < end and view.mention_at[p] >= 0:
+            p = view.mentions[view.mention_at[p]].last
+        while p < end and view.date_at[p] >= 0:
+            p = view.dates[view.date_at[p]].last
+        if p >= end:
+            return start
+        k = p + 1 if lowers[p] in (",", "،") and p + 1 < end else p
+    return k
+
+
+def _object(view: Scene, p: int, opener: int | None, prepositions: frozenset[str]) -> int:
+    """Where the content begins at or behind token `p`, the first behind the verb's adjuncts."""
+    words, lowers = view.words, view.tokens.lowers
+    if lowers[p] in prepositions and view.mention_at[p] < 0:
+        return opener if opener is not None and opener <= p + 2 else p + 1
+    if opener is None or opener <= p + 1:
+        return p if opener is None else opener
+    loose = any(
+        view.cue_at[j] >= 0
+        or view.date_at[j] >= 0
+        or (view.mention_at[j] < 0 and (lowers[j] in words.relatives or lowers[j] in words.markers))
+        for j in range(p, opener - 1)
+    )
+    return opener if loose else p
+
+
+def _past_aside(view: Scene, k: int, end: int) -> int:
+    """`stressed, in a speech on Monday, the need …`: step over what stands between two commas behind the subject."""
+    lowers = view.tokens.lowers
+    if k >= end or lowers[k] not in (",", "،"):
+        return k
+    for j in range(k + 1, min(end - 1, k + ASIDE)):
+        if view.tokens.quote_of[j] >= 0 or lowers[j] in view.words.that or view.cue_at[j] >= 0:
+            break
+        if lowers[j] in (",", "،"):
+            return j + 1
     return k
 
 

@@ -134,6 +134,8 @@ def _addressed(view: Scene, found: Frame, openers: frozenset[str]) -> tuple[int,
     _, end = view.sentence(found.cue.first)
     words, lowers = view.words, view.tokens.lowers
     for k in range(found.cue.last, min(end - 1, found.cue.last + CLAUSE)):
+        if view.mention_at[k] < 0 and (lowers[k] in words.that or lowers[k] == ":"):
+            break  # what is said begins
         if view.mention_at[k] >= 0 or lowers[k] not in openers:
             continue
         j = k + 1

@@ -19,18 +19,30 @@ from kg.model import Mention, Timex
 class Clause:
     """The function words of a language (`[clause]` of `language.toml`), folded and lower-cased.
 
-    `subject` lists where a verb's subject is looked for, in order: after, before, relative, inverted, shared,
-    memory. `unreal` are words whose infinitive may never come true ("refused to meet"), `lands` words for states as
-    sides ("both countries"), `where` words that go on about a place, `areas` nouns whose "of" names a place ("the
-    city of"), `former` words for a plan given up ("originally planned for"), `firsts` and `indefinite` words of
-    "the first time that a president …", `second` possessives of the hearer, `led` participles behind a group and
-    before its leader. `markers` maps a preposition to its group (with, to, by, between, at, of …). `durations` are
-    phrases with their number of days, `stay_ends` words by which a day told is the last of a stay. `occasions` are
-    words for that in which something is said ("statement", "speech"), `topics` those that open what talks are
-    about, `governors` those whose preposition is their own ("belonging to"), `questions` and `directed` those whose
-    preposition names who asked or is thanked. `documents` are papers that speak for their author, `joint` the
-    adjectives of those with two. `clauses` are conjunctions that open a clause of its own, whose times are not
-    those of the one before. `single` are relatives that can mean one only.
+    Where a verb's subject stands:
+    `subject`: the ways to it, in order (kg/extract/subjects.py).
+    `auxiliaries`, `transparent`: words that may stand between a verb and its arguments.
+    `relatives`, `single`: relative pronouns; those that can mean one only.
+    `pronouns`, `possessives`, `persons`, `plurals`, `second`: pronouns; of persons, of several, of the hearer.
+
+    Phrases:
+    `markers`: a preposition's group (with, to, by, between, at, of …). `governors`: words whose preposition is theirs.
+    `modifiers`: words that open an adjunct. `conjunctions`, `joints`: what joins mentions, what joins clauses.
+    `definite`, `definite_prefix`, `genitive`, `indefinite`: articles and case. `areas`: nouns whose "of" names a place.
+
+    What is said:
+    `that`: what opens it. `breaks`: what ends it. `clauses`: conjunctions that open a clause with times of its own.
+    `occasions`, `documents`: that in which something is said, papers that speak for their author.
+    `joint`, `qualities`: the adjectives of such papers with two authors, other adjectives of theirs.
+    `questions`, `directed`: words whose preposition names who asked, or for whom words are.
+    `topics`, `predicates`: what opens a topic, verbs whose subject is an event. `invitations`: of a host.
+
+    Status and time:
+    `negations`, `planned`, `cancelled`, `former`: a plan given up ("originally planned for").
+    `unreal`: words whose infinitive may never come true. `passive`: forms of "be". `participles`: they open an aside.
+    `durations`: phrases with their number of days. `stay_ends`: words by which a day told is the last of a stay.
+    `firsts`: "the first time that a president …". `where`: words that go on about a place.
+    `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     """
 
     subject: tuple[str, ...]
@@ -77,6 +89,7 @@ class Clause:
     joint: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
+    qualities: frozenset[str] = frozenset()
 
     @property
     def verb_first(self) -> bool:

@@ -10,6 +10,8 @@ from kg.extract.merge import Telling
 from kg.extract.scene import Argument, Scene
 from kg.extract.subjects import Memory
 
+BEFORE = 3  # tokens between a preposition and the noun it governs
+
 
 @dataclass(slots=True)
 class Story:
@@ -64,9 +66,15 @@ def _company(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[
         if t.sentence != view.tokens.sentence_of[found.cue.first]:
             break
         met = t.mergeable and not t.event.claimed_by and speakers & set(t.core)
-        if met and t.event.evidence[0].trigger.end <= _start(view, found):
+        if met and _governed(view, t) and t.event.evidence[0].trigger.end <= _start(view, found):
             return tuple(r for r in t.core if r not in speakers)
     return ()
+
+
+def _governed(view: Scene, t: Telling) -> bool:
+    """Does a preposition stand before the event's trigger ("during his talks with X"), so that it is no clause?"""
+    k = view.tokens.at(t.event.evidence[0].trigger.start)
+    return any(view.tokens.lowers[j] in view.words.markers for j in range(max(0, k - BEFORE), k))
 
 
 def _start(view: Scene, found: roles.Frame) -> int:

@@ -85,6 +85,8 @@ def title(s: Scan, i: int) -> Title | None:
         and not office
     ):
         return None  # "the press conference", not "the journalist"
+    if s.has(i, "adjectival") and s.has(i - 1, "speech"):
+        return None  # "a press statement to"
     if s.has(i, "needs_office") and not s.has(i + 1, "head"):
         return None
     end, kind = head if head else (i, "head")
@@ -209,7 +211,8 @@ def _apposed(s: Scan, k: int) -> bool:
 
 def _noun(s: Scan, made: Title, k: int, construct: bool) -> int:
     """A noun or adjective inside a complement."""
-    head = s.has(k, "head", "heads") if made.kind in ("head", "heads", "group") else 0
+    serves = made.kind in ("head", "heads", "group") or s.has(made.first, "bureau")
+    head = s.has(k, "head", "heads") if serves else 0
     if head and construct and not (s.definite(made.last - 1) and s.definite(k)):
         return head  # "deputy of the minister of"
     tail = s.has(k, "tail")
@@ -292,7 +295,7 @@ def _linked(s: Scan, made: Title, k: int) -> int:
         return name[0]
     if s.has(k, "link_person") and (person := s.entry(link, "person")):
         return person[0]  # "the spokeswoman of X"
-    if not end and not made.posted:
+    if (not end and not made.posted) or s.has(link, "quantifier"):
         return k
     if s.definite(link) and s.has(link, "head", "heads"):
         allowed = made.kind in ("head", "heads", "group") and s.has(link, "head") and s.has(k, "link_person")
