@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg import ontology_plover
 from kg.ontology import NAMESPACE, PREFIXES, STATUSES, EventType, event_types
-from kg.ontology_turtle import Labels, concept, labels, prefixes, quoted, resource, table, texts
+from kg.ontology_turtle import Labels, concept, declarations, labels, prefixes, quoted, resource, table, texts
 from kg.resources import ontology_path
 
 _NOTE = "# Written by python -m kg.ontology_build from events/ and vocabulary.toml; do not edit.\n"
@@ -84,6 +84,21 @@ def _vocabulary(
         "mode", texts(vocabulary["labels"]["mode"]), {f"mode-{key}": modes[key] for key in sorted(modes)}
     )
     yield from ontology_plover.type_concepts(ontology_plover.read())
+    yield from declarations(_foreign(kinds, vocabulary))
+
+
+def _foreign(
+    kinds: tuple[EventType, ...], vocabulary: Mapping[str, dict[str, dict[str, object]]]
+) -> dict[str, str]:
+    """The terms of other vocabularies that ours are set in relation to, with what they are in OWL."""
+    classes = {"sem:Event", "sem:Actor", *(term for kind in kinds for term in kind.parents)}
+    for entry in vocabulary["classes"].values():
+        classes |= set(str(entry["parents"]).split(" , "))
+    for entry in vocabulary["properties"].values():
+        classes |= {str(entry[key]) for key in ("domain", "range") if key in entry}
+    found = {name: "owl:Class" for name in classes if not name.startswith(("d:", "xsd:"))}
+    roles = {term for kind in kinds for role in kind.roles for term in role.terms}
+    return found | dict.fromkeys(("sem:hasActor", *roles), "owl:ObjectProperty")
 
 
 def _classes(classes: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
@@ -129,7 +144,8 @@ def _properties(properties: Mapping[str, Mapping[str, object]]) -> Iterator[str]
             "owl:ObjectProperty" if kind.startswith(_NO_LITERAL) else "owl:DatatypeProperty",
             [
                 ("rdfs:domain", str(entry.get("domain", ""))),
-                ("rdfs:range", str(entry.get("range", ""))),
+                # OWL 2 has no xsd:date, so that a range would keep reasoners from opening the file.
+                ("schema:rangeIncludes" if kind == "xsd:date" else "rdfs:range", str(entry.get("range", ""))),
                 ("rdfs:label", quoted(name, "en")),
                 ("rdfs:comment", quoted(str(entry["comment"]), "en")),
             ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SDO, SH, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.graph.store import queries
@@ -94,7 +94,8 @@ def _properties(data: Graph) -> str:
     for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
         for node in _own(data, kind):
             if _local(node) not in roles:
-                domain, values = (_terms(data, data.objects(node, one)) for one in (RDFS.domain, RDFS.range))
+                domain = _terms(data, data.objects(node, RDFS.domain))
+                values = _terms(data, data.objects(node, RDFS.range | SDO.rangeIncludes))
                 rows.append((_term(node), domain, values, _text(data, node, RDFS.comment)))
     return _table(("property", "of", "value", "what"), sorted(rows))
 

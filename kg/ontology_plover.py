@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.errors import DataError
 from kg.ontology import NAMESPACE, EventType
-from kg.ontology_turtle import concept, labels, quoted, resource, texts
+from kg.ontology_turtle import concept, declarations, labels, quoted, resource, texts
 from kg.resources import ontology_path
 
 Table = Mapping[str, object]
@@ -74,6 +74,7 @@ def vocabulary(plover: Plover, kinds: tuple[EventType, ...]) -> Iterator[str]:
     yield from _contexts(plover)
     yield from _groups(plover)
     yield from _cameo(plover, kinds)
+    yield from declarations({})
 
 
 def _modes(plover: Plover) -> Iterator[str]:

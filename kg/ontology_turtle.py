@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib import Literal
 
@@ -11,6 +11,24 @@ from kg.ontology import PREFIXES
 
 Labels = Mapping[str, str]
 Pairs = Iterable[tuple[str, str]]
+
+# What the terms of SKOS and Dublin Core are in OWL, by their own files. OWL tools want it said in each file that uses
+# them, since none may be fetched.
+_ALWAYS = {
+    **dict.fromkeys(("dcterms:description", "dcterms:license", "dcterms:source", "dcterms:title",
+                     "schema:rangeIncludes", "skos:altLabel", "skos:definition", "skos:prefLabel"),
+                    "owl:AnnotationProperty"),
+    **dict.fromkeys(("skos:broadMatch", "skos:broader", "skos:closeMatch", "skos:inScheme", "skos:member",
+                     "skos:narrowMatch", "skos:relatedMatch", "skos:topConceptOf"), "owl:ObjectProperty"),
+    **dict.fromkeys(("skos:Collection", "skos:Concept", "skos:ConceptScheme"), "owl:Class"),
+    "skos:notation": "owl:DatatypeProperty",
+}  # fmt: skip
+
+
+def declarations(more: Mapping[str, str]) -> Iterator[str]:
+    """Say what terms of other vocabularies are in OWL."""
+    for name, kind in sorted({**_ALWAYS, **more}.items()):
+        yield f"{name} a {kind} .\n"
 
 
 def prefixes() -> str:
