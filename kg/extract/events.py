@@ -246,8 +246,10 @@ def _add(
     if quoted and not (filled.get(core) and (when or where)):
         return
     value = when.value if when else None
-    if status == "held" and value and view.published and value > f"{view.published}~":
-        status = "planned"
+    if status == "held" and value and view.published and not rule.content:
+        now = not rule.split and value == view.published and roles.in_present(view, cue)  # "holds today"
+        coming = now or value > f"{view.published}~"
+        status = "planned" if coming else status
     if when and status == "planned" and when.coming:
         value = when.coming
     speakers = story.tellings[inside[2]].core if inside and inside[2] < len(story.tellings) else ()

@@ -196,6 +196,21 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     return ()
 
 
+def _opens(view: Scene, cue: Cue) -> bool:
+    """Verb before subject: is the noun's phrase set off before the sentence's verb ("at talks with X, said Y")?"""
+    begin, end = view.sentence(cue.first)
+    words, lowers = view.words, view.tokens.lowers
+    if not words.verb_first or cue.first - begin > 4:
+        return False
+    if not any(lowers[k] in words.markers or lowers[k] in words.modifiers for k in range(begin, cue.first)):
+        return False
+    comma = next((k for k in range(cue.last, end) if lowers[k] in (",", "،")), end)
+    k = comma + 1
+    while k < end and view.mention_at[k] < 0 and lowers[k] in words.auxiliaries:
+        k += 1
+    return k < end and view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])
+
+
 def _ahead(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     """`During his visit to X, Y said`: a pronoun that opens a sentence means the subject of its first verb."""
     begin, end = view.sentence(cue.first)
@@ -228,7 +243,7 @@ def host(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     for a in arguments(view, begin, cue.first):
         if a.marker in ("", OTHER):
             return a.mentions
-    return _main_clause(view, cue, end)[1]
+    return _main_clause(view, cue, end)[1] or (_ahead(view, cue, memory) if _opens(view, cue) else ())
 
 
 def _main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]:
@@ -339,6 +354,12 @@ def _steps_back(view: Scene, k: int, begin: int) -> int:
         n = view.mention_at[k]
         k = max(begin, view.mentions[n].first) if n >= 0 else k
     return k
+
+
+def in_present(view: Scene, cue: Cue) -> bool:
+    """Verb before subject: does the present tense tell of it, by the trigger itself or the verb that carries it?"""
+    light = _light(view, cue) if cue.rule.kind in ("noun", "word") else cue
+    return view.words.verb_first and light is not None and "present" in light.tags
 
 
 def _carried(view: Scene, cue: Cue) -> bool:

@@ -12,6 +12,7 @@ WIDE = 30  # tokens that a mention or a time may have itself
 CLAUSE = 14  # tokens between "where" and a verb of its clause
 COMMA = 6  # tokens for which a comma counts that sets a time off
 ASKED = 14  # tokens between an invitation and what it is for
+OPENING = 4  # tokens of a sentence before a noun that opens it
 FAR = 30  # tokens of a clause that are searched for its verb
 CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
 
@@ -63,7 +64,18 @@ def status(view: Scene, cue: Cue) -> str | None:
         and any(lowers[k] in words.planned for k in range(begin, cue.first))
     ):
         return "planned"  # "is to visit A, where he meets B"
+    if cue.rule.kind == "noun" and words.verb_first and _before_future(view, cue, begin, end):
+        return "planned"
     return "planned" if cue.rule.kind == "noun" and _will_be(view, cue, begin, end) else "held"
+
+
+def _before_future(view: Scene, cue: Cue, begin: int, end: int) -> bool:
+    """Does the noun stand in the phrase that opens a sentence in the future ("at the talks, A will meet B")?"""
+    if cue.first - begin > OPENING:
+        return False
+    after = (view.cues[view.cue_at[k]] for k in range(cue.last, end) if view.cue_at[k] >= 0)
+    main = next((c for c in after if is_finite(c)), None)
+    return main is not None and "future" in main.tags
 
 
 def _called_off(view: Scene, cue: Cue, end: int) -> bool:
