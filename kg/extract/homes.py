@@ -34,7 +34,8 @@ def give_homes(work: Work) -> None:
             c.nations += [home]
         if c.kind != "person" or not c.mentions or not _open(c) or _of_a_body(work, c):
             continue
-        nation = _listed(work, c) or _grouped(work, c) or _side(work, c, home, told) or leading
+        nation = _listed(work, c) or _grouped(work, c) or _side(work, c, home, told)
+        nation = nation or _scene(work, c) or leading
         if nation:
             c.nations.append(nation)
 
@@ -147,6 +148,17 @@ def _grouped(work: Work, c: Cluster) -> str | None:
         if m.nation is None:
             continue
         return m.nation if m.rule in ("group.pattern", "group.people", "government") else None
+    return None
+
+
+def _scene(work: Work, c: Cluster) -> str | None:
+    """The nation of the place with which the sentence begins ("in Tehran, a member of parliament said")."""
+    tokens = work.tokens
+    first = work.mentions[_titled(work, c)].first
+    begin = tokens.sentences[tokens.sentence_of[first]][0]
+    for m in work.mentions:
+        if begin < m.first <= begin + 2 and m.place and "place_links" in classes_at(work, m.first - 1):
+            return m.place.country
     return None
 
 

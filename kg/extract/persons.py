@@ -48,7 +48,7 @@ def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
         name = name_after(s, made, last)
     nation = next((t.nation for t in chain if t.nation), None) or _by_place(chain)
     office = made.office or s.text(made.first, _bare_end(s, made))
-    own = "own" if s.has(i, "own") else "title"
+    own = "own" if s.has(i, "own") and not s.has(i, "reverence", "honorific") else "title"
     if name is None:
         if not (made.full or made.agent) or (
             s.lexicon.capitals
@@ -154,8 +154,8 @@ def name_after(s: Scan, made: Title, k: int) -> Range | None:
         at = end
         if at < len(s) and s.words[at] == "." and s.lexicon.capitals:
             at += 1
-    if at >= len(s) or s.line_start(at):
-        return None
+    if at >= len(s) or s.line_start(at) or (s.has(at, "link_person") and s.has(at + 1, "link", "tail")):
+        return None  # "the spokesman for": a preposition that is a given name as well
     end = name_end(s, at)
     if end == at:
         return None

@@ -159,8 +159,8 @@ def _introduced(s: Scan, k: int) -> bool:
     ):
         return False
     end = name_end(s, k)
-    if end - k < 2 or end >= len(s):
-        return False
+    if end - k < 2 or end >= len(s) or (s.words[k].endswith(s.lexicon.pronouns) and given_name(s, k + 1)):
+        return False  # a verb with its object before a name
     at = end + 1 if s.words[end] in (",", "،") else end
     if s.has(at, "head") and s.definite(at):
         return True

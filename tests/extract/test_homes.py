@@ -67,6 +67,17 @@ TOLD = [
         "بوران تيلماك",
         "SAU",
     ),
+    # the place with which the sentence begins
+    ("ar", "وفي طهران، أعلن عضو مجلس الشورى بوران تيلماك ذلك", None, None, "بوران تيلماك", "IRN"),
+    # "his" in "his excellency" speaks of nobody else
+    (
+        "en",
+        "Canadian President Olbert Wexman met with His Excellency President Hugo Wintersen.",
+        None,
+        None,
+        "Hugo Wintersen",
+        None,
+    ),
     # but not in news from abroad
     (
         "ar",
