@@ -23,7 +23,7 @@ from kg.graph.model import (
     Report,
 )
 from kg.graph.world import World, world
-from kg.model import Article, Event, Extraction, Place
+from kg.model import Article, Event, Extraction, Place, Span
 from kg.ontology import event_type
 
 
@@ -67,9 +67,9 @@ def _told(
     place, country = _place(event.place, article, places, known)
     content = None
     if event.content is not None:
-        content = Content(
-            article.id, event.content, event.content.of(article.text), event.form or "indirect", article.lang
-        )
+        words, form = event.content.of(article.text), event.form or "indirect"
+        about = _named_in(item, event.content, node_of)
+        content = Content(article.id, event.content, words, form, article.lang, about)
     report = Report(
         article=article.id,
         event=event.id,
@@ -88,6 +88,16 @@ def _told(
     )
     core = frozenset(part.actor for part in report.participations if part.role in kind.core)
     return Told(kind, report, core, bounds(event.date), fold(content.text) if content else "")
+
+
+def _named_in(item: Extraction, span: Span, node_of: Mapping[Key, str]) -> tuple[str, ...]:
+    """The actors that are named within a stretch of the article's text."""
+    named = (
+        actor.id
+        for actor in item.actors
+        if any(span.start <= mention.start and mention.end <= span.end for mention in actor.mentions)
+    )
+    return tuple(sorted({node_of[item.article.id, ident] for ident in named}))
 
 
 def _participations(item: Extraction, event: Event, node_of: Mapping[Key, str]) -> tuple[Participation, ...]:

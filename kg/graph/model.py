@@ -93,13 +93,17 @@ class EventEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was said: the words of one article, with how they are given (direct, indirect, mixed)."""
+    """What was said: the words of one article, with how they are given (direct, indirect, mixed).
+
+    `about` are the ids of the actors that the words name, sorted; pronouns are not followed.
+    """
 
     article: str
     span: Span
     text: str
     form: str
     lang: str | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,10 @@ def _content_triples(
     for part in event.participations:
         if part.role in kind.core:
             yield (own, term("schema:author"), export.actor(part.actor))
+    for ident in content.about:
+        if ident in export.names.actors:  # a part of a graph need not have all
+            yield (own, term("schema:about"), export.actor(ident))
+            yield (event_node, term("schema:about"), export.actor(ident))
     yield from _position(own, content.span, term("oa:hasSelector"))
 
 

@@ -16,7 +16,7 @@ from kg.graph.model import Graph
 from kg.graph.rdf import dataset, quads, write_rdf
 from kg.graph.store import open_store, queries, query
 from kg.graph.world import World
-from kg.model import Extraction, Place
+from kg.model import Extraction, Place, Span
 
 LI, MI, TU = ("Li Qiang", "CHN", "Q1"), ("Mikhail Mishustin", "RUS", "Q2"), ("Donald Tusk", "POL", "Q3")
 HANGZHOU, BEIJING = Place("Hangzhou", "CHN", "hangzhou-CHN"), Place("Beijing", "CHN", "beijing-CHN")
@@ -27,8 +27,12 @@ def world(meet: Callable[..., Extraction], tables: World, extractions: list[Extr
     """The sample articles and enough others for every query to have an answer."""
     agency = meet("agency", (TU, ("Daily", None, "Q9")), kind="statement")
     visit = {"kind": "visit", "role": "visitor"}
+    topic = meet("topic", (TU, LI, MI), kind="statement", role="speaker", content="x")
+    words = "Donald Tusk and Li Qiang"  # the words said name the speaker and another
+    said = replace(topic.events[0], roles={"speaker": ("a0",)}, content=Span(0, len(words)), form="direct")
     items = [
         *extractions,
+        replace(topic, events=(said,)),
         meet("three", (LI, MI, TU), date="2025-12-01"),
         meet("plan", (LI, TU), date="2026-01", published="2025-12-01", status="planned", place=BEIJING),
         meet("true", (LI, TU), date="2026-01-15", published="2026-01-16", place=BEIJING),
@@ -66,7 +70,7 @@ EXPECTED = {
     "claims": 1,
     "contradictions": 2,
     "doubtful_merges": 4,
-    "event_evidence": 19,
+    "event_evidence": 20,
     "first_meetings": 4,
     "meetings_by_month": 4,
     "most_active": 6,
@@ -74,8 +78,9 @@ EXPECTED = {
     "offices": 3,
     "plans_that_came_true": 1,
     "spoke_through": 1,
+    "statements_about_nation": 2,
     "statements_by_nation": 2,
-    "statements_by_speaker": 3,
+    "statements_by_speaker": 4,
     "visits": 2,
     "visits_planned_not_held": 2,
     "who_met_whom": 6,
@@ -112,7 +117,7 @@ def test_who_met_whom(store: ox.Store) -> None:
     [
         ("who_met_whom", {"from": "2025-12-01"}, 5),
         ("who_met_whom", {"from": "2025-11-03", "to": "2025-11-03"}, 1),
-        ("statements_by_speaker", {"name": "Donald Tusk"}, 1),
+        ("statements_by_speaker", {"name": "Donald Tusk"}, 2),
         ("statements_by_speaker", {"name": '" } DROP ALL # \\'}, 0),
         ("statements_by_speaker", {"name": "x\n} UNION { ?s ?p ?o }"}, 0),
     ],
@@ -123,6 +128,12 @@ def test_values_are_set_alike(
     answer = query(store, name, values=values)
     assert answer == query(other, name, values=values)
     assert len(answer.rows) == count
+
+
+def test_statements_about_a_nation(store: ox.Store) -> None:
+    rows = query(store, "statements_about_nation", values={"nation": "China"}).records()
+    assert [(row["speaker"], row["article"]) for row in rows] == [("Donald Tusk", "topic")]
+    assert query(store, "statements_about_nation", values={"nation": "China", "name": "Li Qiang"}).rows == ()
 
 
 def test_the_evidence_of_one_event(store: ox.Store, world: Graph) -> None:

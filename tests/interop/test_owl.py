@@ -33,5 +33,5 @@ def test_owlready_opens_it_and_hermit_finds_no_contradiction() -> None:
 def test_it_is_owl_2_dl(path: str) -> None:
     command = [str(BIN / "pyowl2-profiles"), "detect", "--format", "json", "--profile", "DL", path]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    (found,) = json.loads(done.stdout)
-    assert found["result"]["dl"]["in_profile"] is True, found
+    found = json.loads(done.stdout)["result"]["dl"]
+    assert found["in_profile"] is True, found

@@ -44,7 +44,7 @@ HOSTILE = {
 }
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
-# rasqal 0.9.33 has no property paths, and Comunica 4 none of the functions of our own; these need neither.
+# rasqal 0.9.33 has no property paths, and warns (exit code 2) of variables that are not selected; these have neither.
 SIMPLE = {
     "meetings since a day": """
         PREFIX d: <https://w3id.org/diplograph/ontology#>
@@ -57,7 +57,7 @@ SIMPLE = {
     "who represents whom": """
         PREFIX d: <https://w3id.org/diplograph/ontology#>
         PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-        SELECT ?event ?name ?code WHERE {
+        SELECT ?event ?part ?actor ?nation ?name ?code WHERE {
           ?event d:participation ?part . ?part d:actor ?actor ; d:represents ?nation .
           ?nation skos:notation ?code . ?actor skos:prefLabel ?name .
           FILTER(LANG(?name) = "ar")
@@ -65,7 +65,7 @@ SIMPLE = {
     "quotations": """
         PREFIX d: <https://w3id.org/diplograph/ontology#>
         PREFIX schema: <https://schema.org/>
-        SELECT ?text ?author WHERE {
+        SELECT ?event ?content ?text ?author WHERE {
           ?event schema:result ?content . ?content schema:text ?text ; d:quoteType d:direct ; schema:author ?author
         } ORDER BY ?text ?author""",
 }
