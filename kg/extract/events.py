@@ -277,7 +277,7 @@ def _add(
             sentence,
             mergeable=not alone or ever,
             joins=rule.joins or ever,
-            days=setting.days(view, cue) if rule.split else 0,
+            days=0 if rule.content else setting.days(view, cue),
         )
         story.tellings.append(telling)
     host = next((r for r, names in rule.roles.items() if "?receiver" in names), None)

@@ -409,6 +409,9 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return possessor(view, found.cue, memory)
     if name == "host":
         return host(view, found.cue, memory)
+    if name == "hosts":  # the same, where they are several
+        told = host(view, found.cue, memory)
+        return told if len(told) > 1 or any(view.mentions[n].plural for n in told) else ()
     if name == "label":  # the name that opens a line before a colon: "Sergey Lavrov: We appreciate …"
         begin, _ = view.sentence(found.cue.first)
         n, stop = view.mention_at[begin], found.cue.first

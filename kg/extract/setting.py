@@ -193,7 +193,8 @@ def days(view: Scene, cue: Cue) -> int:
     """How many days the sentence says that a stay lasts; below 0 where the day told is its last; 0 for unknown."""
     begin, end = view.sentence(cue.first)
     lowers = view.tokens.lowers
-    near = range(max(begin, cue.first - 8), min(end, cue.last + 12))
+    before, behind = (8, 12) if cue.rule.split else (1, 4)  # a meeting says so next to its noun
+    near = range(max(begin, cue.first - before), min(end, cue.last + behind))
     ends = any(lowers[k] in view.words.stay_ends for k in range(max(begin, cue.first - 8), cue.first))
     return next(
         (
@@ -319,7 +320,8 @@ def _there(view: Scene, cue: Cue) -> tuple[Place, int] | None:
 
 def _speech(view: Scene, lo: int, hi: int) -> bool:
     """Does somebody begin to speak between, so that what follows is his words?"""
-    return any(view.cue_at[k] >= 0 and view.cues[view.cue_at[k]].rule.content for k in range(lo, hi))
+    between = (view.cues[view.cue_at[k]] for k in range(lo, hi) if view.cue_at[k] >= 0)
+    return any(c.rule.content and c.rule.kind != "noun" for c in between)  # "signed a declaration in X"
 
 
 def _opens(view: Scene, begin: int, first: int) -> bool:
