@@ -22,6 +22,8 @@ def close(view: Scene, found: Frame, first: int, end: int) -> int:
         if view.tokens.quote_of[k] >= 0:
             k = max(k + 1, view.tokens.quotes[view.tokens.quote_of[k]][1] - 0)
             continue
+        if k > first and _occasion(view, k):
+            break
         if k > first + 1 and (_breaks(view, k, first) or _next_reporter(view, k, end)):
             break
         k += 1
@@ -36,6 +38,14 @@ def close(view: Scene, found: Frame, first: int, end: int) -> int:
     ):
         last -= 1
     return last
+
+
+def _occasion(view: Scene, k: int) -> bool:
+    """Subject before verb: does `in a statement`, in which something is said, stand at token `k`?"""
+    words, lowers = view.words, view.tokens.lowers
+    if words.subject[0] != "before" or k + 2 >= len(lowers) or words.markers.get(lowers[k]) != "at":
+        return False
+    return lowers[k + 1] in words.indefinite and lowers[k + 2] in words.occasions
 
 
 def _next_reporter(view: Scene, k: int, end: int) -> bool:

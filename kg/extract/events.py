@@ -12,7 +12,7 @@ from kg.extract.scene import Scene, coordinated, is_finite
 from kg.extract.settle import settle
 from kg.extract.story import EARLIER, Story, nations, sides_of, welcome
 from kg.extract.strangers import has_other_subject
-from kg.extract.subjects import EXPLICIT, Memory
+from kg.extract.subjects import EXPLICIT, Memory, has_pronoun
 from kg.model import Event, Evidence, Mention, Place, Span
 from kg.ontology import EventType
 
@@ -55,7 +55,7 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         story.memory.forget()
     heard = not inside and not quoted and explicit and rule.kind in ("verb", "light")
     pronoun = (
-        found.how == "memory" and view.words.subject[0] == "before"
+        found.how == "memory" and view.words.subject[0] == "before" and has_pronoun(view, cue)
     )  # a subject must be there, if not by name
     if not quoted and pronoun and rule.kind in ("light", "verb"):
         story.memory.subjects.setdefault(view.tokens.sentence_of[cue.first], found.subject)
@@ -196,6 +196,8 @@ def _fill(
             if led:
                 refs.append(led)
                 continue
+            if m.rule.startswith("sides") and refs and not sides_of(view, m.rule, story):
+                continue  # "A held talks with B, with the two leaders agreeing": they are A and B
             sides = sides_of(view, m.rule, story)
             if sides and view.tokens.lowers[m.last - 1] in view.words.lands:
                 sides = nations(role, view, found, story)
@@ -243,7 +245,7 @@ def _add(
     if rule.split and where and _own_country(view, where[1], filled.get(core, ()), story):
         other = _foreigner(view, cue, where[1], story) if "suffix" in cue.tags else ()
         where, filled = (where, {**filled, core: other}) if other else (None, filled)
-    if quoted and not (filled.get(core) and (when or where)):
+    if (quoted and not (filled.get(core) and (when or where))) or (rule.placed and not _names_place(view, cue.last, end)):
         return
     value = when.value if when else None
     if status == "held" and value and view.published and not rule.content:

@@ -24,7 +24,7 @@ CONTENT = ("", "that", "strict", "phrase", "before", "either", "line")
 _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
-    "near", "joins", "wish", "receives", "named", "unless", "transitive", "lacks", "abroad", "tight",
+    "near", "joins", "wish", "receives", "named", "unless", "transitive", "lacks", "abroad", "tight", "placed",
 })  # fmt: skip
 
 
@@ -37,7 +37,7 @@ class Rule:
     `tags`/`without`: what the trigger's form must / must not have. `before`/`after`: the word next to the trigger
     must be one of these; `not_before`/`not_after`: must not. `anaphor`: the trigger may refer back to an event told
     before. `place`: marker groups that introduce where it happened. `relay`: the role that the trigger's actor has in
-    a statement that is already told in the same sentence. `split`: one event for each place named. `apart`: where no
+    a statement that is already told in the same sentence. `split`: one event for each place named. `placed`: no event without a place. `apart`: where no
     place follows directly the trigger tells an event of its own, never one told before. `joins`: the trigger only
     adds to the event of its type that was told last ("accompanied by …"). `wish`: what is said is asked for, and
     tells no events. `receives`: the place of the one who receives the others. `near`: one of these words must stand
@@ -66,6 +66,7 @@ class Rule:
     place: tuple[str, ...] = ()
     relay: str | None = None
     split: bool = False
+    placed: bool = False
     apart: bool = False
     near: frozenset[str] = frozenset()
     joins: bool = False
@@ -170,7 +171,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         tags=frozenset(words("tags")), without=frozenset(words("without")), before=folded("before"),
         after=folded("after"), not_before=folded("not_before"), not_after=folded("not_after"),
         anaphor=bool(raw.get("anaphor", False)), place=words("place"),
-        relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), apart=bool(raw.get("apart", False)),
+        relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), placed=bool(raw.get("placed", False)), apart=bool(raw.get("apart", False)),
         near=folded("near"), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)),
         receives=_text(raw.get("receives")),
         named=frozenset(words("named")), unless=folded("unless"), transitive=bool(raw.get("transitive", False)),

@@ -263,9 +263,11 @@ def is_finite(cue: Cue) -> bool:
 def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
     """The mentions that are joined to mention `n` by conjunctions and commas, and the token after the last."""
     group, last = [n], view.mentions[n].last
+    linked = view.words.subject[0] != "before"  # has an "and" closed the list?
     while last < stop:
         k, joined = last, False
         while k < stop and view.tokens.lowers[k] in view.words.conjunctions and view.mention_at[k] < 0:
+            linked = linked or view.tokens.lowers[k] != ","
             joined, k = True, k + 1
         while joined and k < stop and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.definite:
             k += 1
@@ -276,6 +278,8 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
             break  # "in his talks with X, both sides said"
         group.append(view.mention_at[k])
         last = view.mentions[group[-1]].last
+    if not linked and len(group) > 1:  # "to France, his spokesman said"
+        return (n,), view.mentions[n].last
     return tuple(group), last
 
 

@@ -25,6 +25,8 @@ def status(view: Scene, cue: Cue) -> str | None:
     near = [lowers[k] for k in window]
     if near and near[-1] in words.negations and near[-1] not in cue.rule.before:
         return None
+    if words.subject[0] == "before" and _denied(view, cue, begin):
+        return None
     asked = words.invitations & set(lowers[max(begin, cue.first - ASKED) : cue.first])
     if asked and "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
         return None  # "an invitation to X to visit": whether he comes is open
@@ -38,6 +40,9 @@ def status(view: Scene, cue: Cue) -> str | None:
         return cue.rule.status
     if "future" in cue.tags:
         return "planned"
+    finished = words.subject[0] == "before" and cue.rule.kind == "verb" and "past" in cue.tags
+    if finished and near and near[-1] not in words.auxiliaries | words.transparent:
+        return "held"  # "may live here under a treaty signed by A"
     for word, k in zip(reversed(near), reversed(window), strict=True):
         if word in words.that and k > begin and lowers[k - 1] in words.planned:
             continue  # "it is planned that …"
@@ -76,6 +81,14 @@ def _before_future(view: Scene, cue: Cue, begin: int, end: int) -> bool:
     after = (view.cues[view.cue_at[k]] for k in range(cue.last, end) if view.cue_at[k] >= 0)
     main = next((c for c in after if is_finite(c)), None)
     return main is not None and "future" in main.tags
+
+
+def _denied(view: Scene, cue: Cue, begin: int) -> bool:
+    """Subject before verb: does a negation stand before, with adverbs between ("did not immediately respond")?"""
+    k = cue.first - 1
+    while k > begin and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.transparent:
+        k -= 1
+    return cue.rule.kind == "verb" and k < cue.first - 1 and view.tokens.lowers[k] in view.words.negations
 
 
 def _called_off(view: Scene, cue: Cue, end: int) -> bool:

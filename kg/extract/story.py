@@ -74,7 +74,8 @@ def _company(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[
 def _governed(view: Scene, t: Telling) -> bool:
     """Does a preposition stand before the event's trigger ("during his talks with X"), so that it is no clause?"""
     k = view.tokens.at(t.event.evidence[0].trigger.start)
-    return any(view.tokens.lowers[j] in view.words.markers for j in range(max(0, k - BEFORE), k))
+    words, near = view.words, view.tokens.lowers[max(0, k - BEFORE) : k]
+    return any(w in words.markers or w in words.possessives for w in near)  # "used her talks with X to say"
 
 
 def _start(view: Scene, found: roles.Frame) -> int:

@@ -204,13 +204,16 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     """Subject before verb, with other phrases between: the last bare mention group of the clause."""
     if cue.rule.kind == "participle" or cue.first - 1 < begin or _loose_gerund(view, cue):
         return ()
-    if _pronoun(view, cue, begin):
+    if has_pronoun(view, cue):
         return ()
     k = step_back(view, cue.first - 1, begin)
     comma = (
         k > begin and view.tokens.lowers[k] == ","
     )  # "A, by contrast, welcomed …": the other comma follows A
-    if k < begin or (view.tokens.lowers[k] in view.words.conjunctions | view.words.relatives and not comma):
+    row = view.tokens.lowers[k] in view.words.conjunctions and not comma
+    if row and memory.subjects.get(view.tokens.sentence_of[cue.first]):
+        return ()
+    if k < begin or (view.tokens.lowers[k] in view.words.relatives and not comma):
         return ()
     found: tuple[int, ...] = ()
     j = begin
@@ -225,9 +228,9 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
             if (
                 not owner
                 and not _governed(view, j, begin)
-                and (not found or previous in view.words.conjunctions)
+                and (not found or (previous in view.words.conjunctions and not row))
             ):
-                found = group
+                found = group  # of verbs in a row, none of which is known, the first one's
             j = last
         else:
             j += 1
@@ -302,7 +305,7 @@ def _goes_on(view: Scene, a: Argument) -> bool:
 
 def _shared(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     """A second verb or a participle has the subject of the sentence's last verb."""
-    if _pronoun(view, cue, begin):
+    if has_pronoun(view, cue):
         return ()
     told = memory.told(view.tokens.sentence_of[cue.first])
     return told if _numbers_agree(view, cue, told) else ()
@@ -328,7 +331,9 @@ def _parted(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     return ()
 
 
-def _pronoun(view: Scene, cue: Cue, begin: int) -> bool:
+def has_pronoun(view: Scene, cue: Cue) -> bool:
+    """Subject before verb: does a pronoun stand right before the trigger, but for auxiliaries and adverbs?"""
+    begin, _ = view.sentence(cue.first)
     k = step_back(view, cue.first - 1, begin)
     return k >= begin and view.tokens.lowers[k] in view.words.pronouns
 

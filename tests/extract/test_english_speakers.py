@@ -79,6 +79,18 @@ ROWS = [
         ("Emmanuel Macron",), ("Narendra Modi",), "his thanks to President Narendra Modi for the welcome", id="extended to",
     ),
     pytest.param(
+        "Antonio Guterres expressed thanks to France, his spokesman told reporters.",
+        ("Antonio Guterres",), ("France",), "thanks to France", id="no list without an and",
+    ),
+    pytest.param(
+        "Emmanuel Macron confirmed the truce in a post on Monday.",
+        ("Emmanuel Macron",), (), "the truce", id="in a post",
+    ),
+    pytest.param(
+        "Emmanuel Macron went on to say that France was ready.",
+        ("Emmanuel Macron",), (), "France was ready", id="went on to say",
+    ),
+    pytest.param(
         "The border would stay open, said Emmanuel Macron on Monday.",
         ("Emmanuel Macron",), (), "The border would stay open", id="verb and subject behind",
     ),
