@@ -245,7 +245,9 @@ def _add(
     if rule.split and where and _own_country(view, where[1], filled.get(core, ()), story):
         other = _foreigner(view, cue, where[1], story) if "suffix" in cue.tags else ()
         where, filled = (where, {**filled, core: other}) if other else (None, filled)
-    if (quoted and not (filled.get(core) and (when or where))) or (rule.placed and not _names_place(view, cue.last, end)):
+    if (quoted and not (filled.get(core) and (when or where))) or (
+        rule.placed and not _names_place(view, cue.last, end)
+    ):
         return
     value = when.value if when else None
     if status == "held" and value and view.published and not rule.content:

@@ -37,13 +37,14 @@ class Rule:
     `tags`/`without`: what the trigger's form must / must not have. `before`/`after`: the word next to the trigger
     must be one of these; `not_before`/`not_after`: must not. `anaphor`: the trigger may refer back to an event told
     before. `place`: marker groups that introduce where it happened. `relay`: the role that the trigger's actor has in
-    a statement that is already told in the same sentence. `split`: one event for each place named. `placed`: no event without a place. `apart`: where no
+    a statement that is already told in the same sentence. `split`: one event for each place named. `apart`: where no
     place follows directly the trigger tells an event of its own, never one told before. `joins`: the trigger only
     adds to the event of its type that was told last ("accompanied by …"). `wish`: what is said is asked for, and
     tells no events. `receives`: the place of the one who receives the others. `near`: one of these words must stand
     within a few tokens of the trigger. `named`: tags of forms that need a subject named in the clause. `transitive`:
     a verb that needs an object, so that one bare argument alone is that and the subject is dropped. `lacks`: places
     that nobody may fill. `unless`: no word of these may stand within a few tokens behind the trigger.
+    `placed`: no event without a place right behind the trigger.
     """
 
     id: str
@@ -171,8 +172,8 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         tags=frozenset(words("tags")), without=frozenset(words("without")), before=folded("before"),
         after=folded("after"), not_before=folded("not_before"), not_after=folded("not_after"),
         anaphor=bool(raw.get("anaphor", False)), place=words("place"),
-        relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), placed=bool(raw.get("placed", False)), apart=bool(raw.get("apart", False)),
-        near=folded("near"), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)),
+        relay=_text(raw.get("relay")), split=bool(raw.get("split", False)), apart=bool(raw.get("apart", False)),
+        near=folded("near"), placed=bool(raw.get("placed", False)), joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)),
         receives=_text(raw.get("receives")),
         named=frozenset(words("named")), unless=folded("unless"), transitive=bool(raw.get("transitive", False)),
         lacks=words("lacks"), abroad=bool(raw.get("abroad", False)), tight=bool(raw.get("tight", False)),
