@@ -191,6 +191,8 @@ def _fill(
             m = view.mentions[n]
             if m.ref is None or m.kind == "place":
                 continue
+            if not found.cue.rule.content and view.tokens.lowers[m.last - 1] in view.words.press:
+                continue  # to meet the press is no meeting
             body = m.kind == "organization" and found.how in EXPLICIT  # a body meets as such
             led = _leader(view, n)
             if led:

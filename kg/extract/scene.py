@@ -43,6 +43,7 @@ class Clause:
     `durations`: phrases with their number of days. `stay_ends`: words by which a day told is the last of a stay.
     `firsts`: "the first time that a president …". `where`: words that go on about a place.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
+    `press`: words for those who only ask.
     """
 
     subject: tuple[str, ...]
@@ -68,6 +69,7 @@ class Clause:
     former: frozenset[str] = frozenset()
     firsts: frozenset[str] = frozenset()
     led: frozenset[str] = frozenset()
+    press: frozenset[str] = frozenset()
     second: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     definite_prefix: str = ""
