@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kg.extract import lists
 from kg.extract.rules import Cue
 from kg.extract.scene import (
     MAX_ARGUMENT_TOKENS,
@@ -292,59 +293,6 @@ def _inviter(view: Scene, cue: Cue) -> tuple[int, ...]:
     return ()
 
 
-LISTED = ("with", "by", "including")  # groups of prepositions that may stand inside a list of those present
-
-
-def _list(view: Scene, cue: Cue) -> tuple[int, ...]:
-    """Everybody in a list behind the trigger, with titles, commas and semicolons: `attended by A, B; and C`."""
-    _, end = view.sentence(cue.first)
-    out: list[int] = []
-    k = cue.last
-    while k < end:
-        n = view.mention_at[k]
-        if n >= 0:
-            if _in_list(view, n, cue.last):
-                out.append(n)
-            k = view.mentions[n].last
-            continue
-        ends = view.tokens.lowers[k] in view.words.relatives or (
-            view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])
-        )
-        if out and ends:
-            if len(out) > 1 and view.mentions[out[-1]].last == k:
-                out.pop()  # the subject of the next clause
-            break
-        k += 1
-    return tuple(out)
-
-
-def _in_list(view: Scene, n: int, start: int) -> bool:
-    """Does a mention stand for itself: no title of the next one, and not behind a preposition of another phrase?"""
-    words, m = view.words, view.mentions[n]
-    if m.kind not in ("person", "group"):
-        return False
-    if m.kind == "group" and m.last < len(view.tokens) and view.mention_at[m.last] >= 0:
-        return False  # "ministers A and B"
-    j = m.first - 1
-    while j >= start and view.mention_at[j] < 0 and view.tokens.lowers[j] in words.transparent:
-        j -= 1
-    return j < start or words.markers.get(view.tokens.lowers[j], LISTED[0]) in LISTED
-
-
-def _row(view: Scene, cue: Cue) -> tuple[int, ...]:
-    """Everybody in a list that opens the sentence and ends at the trigger: `A, B, along with C, attended the talks`."""
-    begin, _ = view.sentence(cue.first)
-    k = begin
-    while k < cue.first and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.transparent:
-        k += 1
-    if k == cue.first or view.mention_at[k] < 0:
-        return ()
-    if any(view.cue_at[j] >= 0 and is_finite(view.cues[view.cue_at[j]]) for j in range(k, cue.first)):
-        return ()
-    out = dict.fromkeys(n for n in view.mention_at[k : cue.first] if n >= 0)
-    return tuple(n for n in out if _in_list(view, n, begin))
-
-
 def _steps_back(view: Scene, k: int, begin: int) -> int:
     """The token `CARRY` steps before token `k`; a mention with all its titles is one step."""
     for _ in range(CARRY):
@@ -386,13 +334,13 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
     if name == "inviter":
         return _inviter(view, found.cue)
     if name == "list":
-        return _list(view, found.cue)
+        return lists.behind(view, found.cue)
     if name == "opposite":  # "the talks with X": who was spoken of before
         named = ("possessor", "between", "host", "light")
         alone = place("with", view, found, memory) and not any(place(p, view, found, memory) for p in named)
         return (memory.subject or memory.speaker) if alone else ()
     if name == "row":
-        return _row(view, found.cue)
+        return lists.before(view, found.cue)
     if name == "next":  # the first argument, if it is bare and follows at once
         first = found.args[0] if found.args else None
         near = (
