@@ -287,6 +287,9 @@ def _append_after_comma(s: Scan, draft: Draft) -> None:
     more = read_title(s, at)
     if more is None or more.kind != "head" or not more.complement:
         return
+    closed = more.last >= len(s) or s.words[more.last] in _CLOSING
+    if draft.office is not None and more.nation and draft.nation is None and not closed:
+        return  # "At the invitation of President A, the Indian prime minister arrived"
     listed = draft.office is None  # "A, head of X, B, head of Y": each title is that of the name before it
     if ((name := name_after(s, more, more.last)) and not (listed and _title_follows(s, name[1]))) or (
         more.nation and draft.nation and more.nation != draft.nation and not more.posted

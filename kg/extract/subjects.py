@@ -122,6 +122,7 @@ def _group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
         j, joined = first - 1, False
         if view.words.subject[0] == "before" and view.tokens.lowers[j] in view.words.definite:
             j -= 1  # "Iran and the United States"
+        joint = j
         while j >= begin and view.tokens.lowers[j] in view.words.conjunctions and view.mention_at[j] < 0:
             joined, j = True, j - 1
         if (
@@ -130,7 +131,7 @@ def _group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
             or view.mention_at[j] < 0
             or (
                 view.tokens.lowers[j + 1] in (",", "،")
-                and j + 2 == first
+                and joint == j + 1
                 and not _listed(view, group, j, begin)
             )
         ):

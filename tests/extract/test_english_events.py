@@ -144,6 +144,12 @@ def test_talks_with_one_side_have_the_other_from_before() -> None:
     assert set(meeting["participant"]) == {"Guy Parmelin", "Anne-Marie Trevelyan"}
 
 
+def test_a_comma_makes_no_list_of_two() -> None:
+    text = "At the invitation of President Emmanuel Macron, the Indian Prime Minister arrived in France on Friday."
+    ((visit, roles),) = told(text)
+    assert (roles["host"], visit.place and visit.place.country) == (("Emmanuel Macron",), "FRA")
+
+
 PRESENT = [
     ("The talks were attended by Minister Rachida Dati, the head of the Culture Department; the Indian delegation included "
      "Minister Piyush Goyal.", {"Rachida Dati", "Piyush Goyal"}),
