@@ -117,7 +117,14 @@ class Knowledge(Analyses):
         """Give the events of one type (or all), with names in `lang` as far as they are known in it."""
         from kg.graph.frames import events_frame
 
-        return events_frame(self.graph, type, lang=lang)
+        if (type, lang) not in self._tables:
+            self._tables[type, lang] = events_frame(self.graph, type, lang=lang)
+        return self._tables[type, lang].copy()
+
+    @cached_property
+    def _tables(self) -> dict[tuple[str | None, str], DataFrame]:
+        """Tables made before: each is given as a copy, which may be changed."""
+        return {}
 
     def filter(
         self,

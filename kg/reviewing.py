@@ -10,7 +10,7 @@ from kg.errors import InputError
 from kg.graph.actors import join_actors
 from kg.graph.frames import table
 from kg.graph.labels import Names
-from kg.graph.model import Decision, EventNode, Graph
+from kg.graph.model import EventNode, Graph
 from kg.graph.world import world
 from kg.model import Actor, Article, Extraction, Span
 from kg.ontology import STATUSES, event_type
@@ -123,23 +123,26 @@ def _actor_rows(graph: Graph, extractions: list[Extraction]) -> list[Row]:
 def _same_rows(graph: Graph) -> list[Row]:
     names = Names.of(graph)
     events = {event.id: event for event in graph.events}
+    sentences = _sentences(graph)
     return [
         {
             "id": f"{one.node}={one.other}", "kind": SAME, "verdict": "",
             "label": f"{names.event(events[one.node])} {'=' if one.accepted else '≠'} {one.other}", "sure": one.score,
-            "why": one.reason, "sentence": _sentence_of(one, graph),
+            "why": one.reason, "sentence": sentences.get(one.other),
         }
         for one in sorted(graph.decisions, key=lambda one: (abs(one.score - 0.7), one.node, one.other))
         if one.kind == EVENT and one.node in events
     ]  # fmt: skip
 
 
-def _sentence_of(decision: Decision, graph: Graph) -> str | None:
-    for event in graph.events:
-        for report in event.reports:
-            if f"{report.article}#{report.event}" == decision.other and report.evidence:
-                return report.evidence[0].text
-    return None
+def _sentences(graph: Graph) -> Mapping[str, str]:
+    """The first sentence of each report, by article and event within it, as decisions name them."""
+    return {
+        f"{report.article}#{report.event}": report.evidence[0].text
+        for event in graph.events
+        for report in event.reports
+        if report.evidence
+    }
 
 
 def _around(text: str, span: Span) -> str:

@@ -290,3 +290,11 @@ def typing_names(method: object) -> dict[str, object]:
     annotations = dict(getattr(method, "__annotations__", {}))
     parameters = [name for name in inspect.signature(method).parameters if name != "self"]  # type: ignore[arg-type]
     return annotations if {*parameters, "return"} <= set(annotations) else {}
+
+
+def test_a_table_may_be_changed_without_changing_the_graph(g: kg.Knowledge) -> None:
+    frame = g.meetings
+    frame.loc[frame.index[0], "status"] = "cancelled"
+    del frame["date"]
+    assert "date" in g.meetings.columns
+    assert not frame["status"].equals(g.meetings["status"])
