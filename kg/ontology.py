@@ -87,13 +87,15 @@ class Codes:
 class Link:
     """What two reports need in common to tell the same event.
 
-    `shared` core actors; dates no longer than `days`; with `place` an agreeing place, with `content` near-equal words.
+    `shared` core actors; dates no longer than `days`; with `place` an agreeing place, with `content` near-equal words;
+    with `repeats` one article may tell it twice, and its dates may lie two days apart.
     """
 
     shared: int = 1
     days: int = 31
     place: bool = False
     content: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,13 +234,14 @@ def _codes(table: _Reader) -> dict[str, Codes]:
 
 
 def _link(table: _Reader) -> Link:
-    table.only("shared", "days", "place", "content")
+    table.only("shared", "days", "place", "content", "repeats")
     default = Link()
     return Link(
         table.number("shared", default.shared),
         table.number("days", default.days),
         table.flag("place", default.place),
         table.flag("content", default.content),
+        table.flag("repeats", default.repeats),
     )
 
 

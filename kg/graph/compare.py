@@ -1,90 +1,71 @@
 """Do two reports tell the same event? A score made of what anyone can check: who, when, where, and in which words.
 
-The weights say what the newspapers' reports of one meeting have in common: mostly the same people, then the same day;
-a place is often left out. A pair reaches `THRESHOLD` with equal people and day, or with half of it and an equal place.
+The weights say what newspapers' reports of one meeting have in common: mostly the same people, then the same day; a
+place is often left out. A pair reaches `THRESHOLD` with equal people and day, or with half of it and an equal place.
+Of what was said the words count most; in two languages, what can be compared of them (see `kg.graph.said`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 
 from rapidfuzz import fuzz
 
-from kg.graph.actors import is_vague
-from kg.graph.dates import Bounds, around, day
+from kg.graph.actors import GROUP, is_vague
+from kg.graph.dates import Bounds, around, day, gap
 from kg.graph.model import ActorNode, Report
-from kg.ontology import EventType
+from kg.graph.said import Said, said_alike
+from kg.ontology import STATUSES, EventType
 
 WHO, WHEN, WHERE = 0.45, 0.35, 0.2
+# Of what was said: by whom, when, and in which words.
+WHO_SAID, WHEN_SAID, WORDS = 0.3, 0.1, 0.6
 THRESHOLD = 0.7
 # A state in one report and its minister in another: half as good as the same name in both.
 VAGUE = 0.5
 # An undated event is told on its day or the day after; longer ago, a newspaper would say when.
-UNDATED = 0.6
-SAME_WORDS = 90.0
+UNDATED = 0.7
+# What an agency told is printed for some days.
+COPIED = 3
+# "Will meet" without a day means the next time, if that is soon.
+HORIZON, AWAITED = 31, 0.5
+# Newspapers print the same agency's sentence, with small changes; so much agreement of sentences is no accident.
+COPY, COPY_WORTH, COPY_WORDS = 0.75, 0.25, 8
+# The same sentence printed a day later with its "yesterday", or a stay of which one paper dates the first day.
+REPRINT, STAY, OFF = timedelta(1), timedelta(2), 0.5
+# Two nations that talk do not tell the summit of many at which they do.
+FEW, MANY = 2, 5
 # How the id of a place begins that is in no table.
 UNKNOWN_PLACE = "place-"
+HELD, PLANNED, CANCELLED = STATUSES
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One report, with what is compared worked out once."""
+    """One report, with what is compared worked out once.
+
+    `core` are the actors in the roles that the type requires, `sentence` is folded, `said` what was said in it.
+    """
 
     kind: EventType
     report: Report
     core: frozenset[str]
     window: Bounds | None
-    words: str = ""
+    lang: str | None = None
+    sentence: str = ""
+    said: Said | None = None
 
     @property
-    def order(self) -> tuple[object, ...]:
-        """Exact and full reports first, so that an event starts from the best that is known of it."""
-        days = self.window.days if self.window else 10**6
-        return (
-            days,
-            -len(self.core),
-            self.report.published or "9999",
-            self.report.article,
-            self.report.event,
-        )
+    def key(self) -> tuple[str, str]:
+        """The article's id and the event's id within it."""
+        return (self.report.article, self.report.event)
 
-
-@dataclass(slots=True)
-class Cluster:
-    """The reports that are taken for one event so far, and the distinct values they give.
-
-    A comparison looks only at the distinct values, so that it costs the same whether two articles tell the event or
-    two thousand.
-    """
-
-    members: list[Told] = field(default_factory=list)
-    core: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    windows: set[Bounds] = field(default_factory=set)
-    places: set[tuple[str | None, str | None]] = field(default_factory=set)
-    statuses: set[str] = field(default_factory=set)
-    modes: set[str] = field(default_factory=set)
-    published: set[date] = field(default_factory=set)
-
-    def add(self, told: Told) -> None:
-        """Take another report in."""
-        report = told.report
-        self.members.append(told)
-        self.core |= told.core
-        self.articles.add(report.article)
-        self.statuses.add(report.status)
-        if told.window:
-            self.windows.add(told.window)
-        if report.place or report.country:
-            self.places.add((report.place, report.country))
-        if report.mode:
-            self.modes.add(report.mode)
-        published = day(report.published)
-        if published:
-            self.published.add(published)
+    @property
+    def age(self) -> tuple[str, str, str]:
+        """What sorts reports by the day they were made."""
+        return (self.report.published or "9999", *self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,107 +82,194 @@ class Comparison:
         return not self.against and self.score >= THRESHOLD
 
 
-def compare(told: Told, cluster: Cluster, actors: Mapping[str, ActorNode]) -> Comparison | None:
-    """Compare a report with an event; None where they have too little in common to be worth a word."""
-    link = told.kind.link
-    if told.report.article in cluster.articles:
+def compare(one: Told, other: Told, actors: Mapping[str, ActorNode]) -> Comparison | None:
+    """Compare two reports of one type; None where they have too little in common to be worth a word."""
+    exact, vague = matches(one, other, actors)
+    if not exact + vague or (same_article(one, other) and not _repeats(one, other)):
         return None
-    when = _when(told, cluster)
-    exact, vague = _matches(told.core, cluster.core, actors)
-    if when == 0 or exact + vague < link.shared:
+    copy = _copy(one, other)
+    when = _when(one, other, copy, exact)
+    alone = one.core == other.core and one.report.place is not None and one.report.place == other.report.place
+    if when == 0 or (exact + vague < one.kind.link.shared and not copy and not alone):
         return None
-    who = _who(told.core, cluster.core, exact + VAGUE * vague)
-    where, conflict = _where(told.report, cluster)
-    features = [("who", who), ("when", when), ("where", where)]
-    against = _disagreement(told.report, cluster) or ("the places disagree" if conflict else "")
-    if link.place and where <= 0.5:
-        against = against or "the place is not the same"
-    if link.content:
-        alike = fuzz.ratio(told.words, cluster.members[0].words) / 100 if told.words else 0.0
-        features.append(("words", round(alike, 3)))
-        if alike * 100 < SAME_WORDS:
+    who = _who(one, other, exact + VAGUE * vague)
+    features = [("who", who), ("when", when)]
+    if one.kind.link.content:
+        alike = said_alike(one.said, other.said) if one.said and other.said else None
+        if alike is None:
             return None
-    score = round(WHO * who + WHEN * when + WHERE * where, 3)
+        features.append(("words", alike))
+        score = WHO_SAID * who + WHEN_SAID * when + WORDS * alike
+        return _judged(score, features, "")
+    where, conflict = _where(one.report, other.report)
+    features.append(("where", where))
+    if where == 1.0 and one.report.place:
+        features[1] = ("when", when := max(when, UNDATED))
+    score = WHO * who + WHEN * when + WHERE * where
+    if copy:
+        features.append(("sentence", copy))
+        score = min(1.0, score + COPY_WORTH * (copy - COPY) / (1 - COPY) + COPY_WORTH / 2)
+    against = _disagreement(one.report, other.report) or ("the places disagree" if conflict else "")
+    if one.kind.link.place and where <= 0.5 and not copy and not _nowhere(one, other):
+        against = against or "the place is not the same"
+    return _judged(score, features, against or _few_and_many(one, other, actors))
+
+
+def _judged(score: float, features: list[tuple[str, float]], against: str) -> Comparison:
+    score = round(score, 3)
     if not against and score < THRESHOLD:
         against = f"the score is under {THRESHOLD}"
     return Comparison(score, tuple((name, round(value, 3)) for name, value in features), against)
 
 
-def _when(told: Told, cluster: Cluster) -> float:
-    """1 for the same day; less the longer the dates are; 0 where they cannot be the same.
+def _repeats(one: Told, other: Told) -> bool:
+    """May one article tell the same twice, and does it say the same of both?"""
+    left, right = one.report, other.report
+    same = (left.status, left.country, left.place) == (right.status, right.country, right.place)
+    return one.kind.link.repeats and same
 
-    Dated reports are compared before undated ones, so a dated report never meets an undated event.
-    """
-    limit = told.kind.link.days
-    published = day(told.report.published)
-    if told.window and cluster.windows:
-        if not all(told.window.meets(window) for window in cluster.windows):
-            return 0.0
-        longest = max(told.window.days, min(window.days for window in cluster.windows))
+
+def same_article(one: Told, other: Told) -> bool:
+    """Are the two told by one article?"""
+    return one.report.article == other.report.article
+
+
+def _copy(one: Told, other: Told) -> float:
+    """How much one sentence is the other, 0 where that may be an accident."""
+    if one.said is not None or one.lang != other.lang or same_article(one, other):
+        return 0.0
+    if min(one.sentence.count(" "), other.sentence.count(" ")) < COPY_WORDS:
+        return 0.0
+    return fuzz.ratio(one.sentence, other.sentence, score_cutoff=COPY * 100) / 100
+
+
+def _when(one: Told, other: Told, copy: float, exact: int) -> float:
+    """1 for the same day; less the longer the dates are; 0 where they cannot be the same."""
+    limit = one.kind.link.days
+    if one.window and other.window:
+        longest = max(one.window.days, other.window.days)
         if longest > limit:
-            return 0.0
-        return 1.0 if longest == 1 or told.window in cluster.windows else max(0.4, 1.0 - longest / 20)
-    if told.window or published is None:
+            return AWAITED if one.window == other.window and _printed_together(one, other) else 0.0
+        if one.window.meets(other.window):
+            return 1.0 if longest == 1 or one.window == other.window else max(0.4, 1.0 - longest / 20)
+        return OFF if gap(one.window, other.window) <= _leeway(one, other, copy) else 0.0
+    if one.window or other.window:
+        dated, undated = (one, other) if one.window else (other, one)
+        return _undated(dated, undated, copy, exact)
+    return UNDATED if _printed_together(one, other) else 0.0
+
+
+def _printed_together(one: Told, other: Told) -> bool:
+    days = (day(one.report.published), day(other.report.published))
+    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= 1
+
+
+def _leeway(one: Told, other: Told, copy: float) -> timedelta:
+    if one.kind.link.repeats:
+        return STAY
+    relative = "relative" in (one.report.date_source, other.report.date_source)
+    return REPRINT if copy and relative else timedelta(0)
+
+
+def _undated(dated: Told, undated: Told, copy: float, exact: int) -> float:
+    published = day(undated.report.published)
+    if published is None or dated.window is None or dated.window.days > dated.kind.link.days:
         return 0.0
-    if cluster.windows:
-        told_on = around(published, 1, 0)
-        near = all(window.days <= limit and window.meets(told_on) for window in cluster.windows)
-    else:
-        near = any(abs((published - other).days) <= 1 for other in cluster.published)
-    return UNDATED if near else 0.0
+    if dated.window.meets(around(published, COPIED if copy else 1, 0)):
+        return UNDATED
+    awaited = undated.report.status == PLANNED and exact >= dated.kind.link.shared
+    return AWAITED if awaited and dated.window.meets(around(published, 0, HORIZON)) else 0.0
 
 
-def _matches(left: frozenset[str], right: set[str], actors: Mapping[str, ActorNode]) -> tuple[int, int]:
+def matches(one: Told, other: Told, actors: Mapping[str, ActorNode]) -> tuple[int, int]:
     """How many actors are the same, and how many more may be: a state here, somebody who acts for it there."""
-    exact = left & right
-    rest_left, rest_right = sorted(left - exact), sorted(right - exact)
-    vague = 0
-    free = Counter(actors[ident].nation or "" for ident in rest_right)
-    free_vague = Counter(actors[ident].nation or "" for ident in rest_right if is_vague(actors[ident]))
-    for ident in rest_left:
-        nation = actors[ident].nation or ""
-        if nation and (free[nation] if is_vague(actors[ident]) else free_vague[nation]) > 0:
-            vague += 1
-            free[nation] -= 1
-            free_vague[nation] -= 1
-    return len(exact), vague
+    exact = one.core & other.core
+    if len(exact) in (len(one.core), len(other.core)):
+        return len(exact), 0
+    left = [actors[ident] for ident in sorted(one.core - exact)]
+    right = [actors[ident] for ident in sorted(other.core - exact)]
+    sure = len(exact) + _paired(left, right, _called if one.said else _described)
+    return sure, _paired(left, right, _may_speak if one.said else _may_be)
 
 
-def _who(left: frozenset[str], right: set[str], matched: float) -> float:
+def _paired(
+    left: list[ActorNode], right: list[ActorNode], fits: Callable[[ActorNode, ActorNode], bool]
+) -> int:
+    """Take pairs that fit out of both lists, and count them."""
+    found = 0
+    for one in list(left):
+        other = next((other for other in right if fits(one, other)), None)
+        if other is not None:
+            left.remove(one)
+            right.remove(other)
+            found += 1
+    return found
+
+
+def _described(one: ActorNode, other: ActorNode) -> bool:
+    """Two without a name whom two articles describe in the same words."""
+    if one.nation is None or not (is_vague(one) and is_vague(other)):
+        return False
+    return (one.kind, one.nation, one.names) == (other.kind, other.nation, other.names)
+
+
+def _called(one: ActorNode, other: ActorNode) -> bool:
+    """The same of two who speak: their words are compared besides, so that "newspapers" will do."""
+    both = is_vague(one) and is_vague(other)
+    return both and (one.kind, one.nation, one.names) == (other.kind, other.nation, other.names)
+
+
+def _may_be(one: ActorNode, other: ActorNode) -> bool:
+    return one.nation is not None and one.nation == other.nation and (is_vague(one) or is_vague(other))
+
+
+def _may_speak(one: ActorNode, other: ActorNode) -> bool:
+    """A state speaks through anybody who acts for it, but "newspapers" do not speak for theirs."""
+    return _may_be(one, other) and (one.kind == GROUP) == (other.kind == GROUP)
+
+
+def _who(one: Told, other: Told, matched: float) -> float:
     """Between containment (one article names fewer) and overlap (two meetings of one host are two)."""
-    if not left or not right:
-        return 0.0
-    contained = matched / min(len(left), len(right))
-    overlap = matched / (len(left) + len(right) - matched)
-    return (contained + overlap) / 2
+    contained = matched / min(len(one.core), len(other.core))
+    overlap = matched / (len(one.core) + len(other.core) - matched)
+    share = 0.6 if one.kind.link.shared > 1 else 0.75
+    return share * contained + (1 - share) * overlap
 
 
-def _where(report: Report, cluster: Cluster) -> tuple[float, bool]:
+def _where(one: Report, other: Report) -> tuple[float, bool]:
     """1 for the same place, 0.7 for the same country, 0.5 for not known, 0 and True for a contradiction.
 
     A place that no table knows contradicts nothing: it may be a known one in other words or in another script.
     """
-    best = 0.5
-    for place, country in cluster.places:
-        if report.country and country and report.country != country:
-            return 0.0, True
-        if report.place and report.place == place:
-            best = 1.0
-        elif (
-            report.place and place and not any(one.startswith(UNKNOWN_PLACE) for one in (report.place, place))
-        ):
-            return 0.0, True
-        elif report.country and report.country == country:
-            best = max(best, 0.7 if report.place or place else 1.0)
-    return best, False
+    if one.country and other.country and one.country != other.country:
+        return 0.0, True
+    if one.place and one.place == other.place:
+        return 1.0, False
+    if one.place and other.place and not any(p.startswith(UNKNOWN_PLACE) for p in (one.place, other.place)):
+        return 0.0, True
+    if one.country and one.country == other.country:
+        return (0.7 if one.place or other.place else 1.0), False
+    return 0.5, False
 
 
-def _disagreement(report: Report, cluster: Cluster) -> str:
-    statuses = cluster.statuses | {report.status}
-    if {"held", "cancelled"} <= statuses:
+def _nowhere(one: Told, other: Told) -> bool:
+    """Do both leave out the place, and tell of the same day?"""
+    placed = any((told.report.place, told.report.country) != (None, None) for told in (one, other))
+    return not placed and one.window is not None and one.window == other.window and one.window.days == 1
+
+
+def _disagreement(one: Report, other: Report) -> str:
+    if {one.status, other.status} == {HELD, CANCELLED}:
         return "one says that it was held, the other that it was cancelled"
-    if report.mode and cluster.modes - {report.mode}:
+    if one.mode and other.mode and one.mode != other.mode:
         return "one says that it took place in another way"
+    return ""
+
+
+def _few_and_many(one: Told, other: Told, actors: Mapping[str, ActorNode]) -> str:
+    numbers = sorted(len(nations_of(told.core, actors)) for told in (one, other))
+    if one.kind.link.shared > 1 and numbers[0] <= FEW and numbers[1] >= MANY:
+        return "one tells of two nations, the other of many"
     return ""
 
 

@@ -1,33 +1,28 @@
-"""Which reports of different articles tell the same event, and what the event is by all of them together.
+"""Which reports of different articles tell the same event.
 
-Reports are sorted, exact and full ones first, and taken one by one into the best event so far that shares an actor, a
-type and a week; so the result does not depend on the order of the articles, and there is no pass over all pairs.
+Pairs that share enough to be worth it (`kg.graph.candidates`) are scored (`kg.graph.compare`), and joined from the
+surest on, unless something speaks against the two events that they make by then (`kg.graph.clusters`). The order of
+the articles makes no difference, equal scores are ordered by content, and there is no pass over all pairs.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from kg.graph.actors import is_vague
-from kg.graph.compare import Cluster, Comparison, Told, compare, nations_of
-from kg.graph.dates import Bounds, around, bounds, day, precision
-from kg.graph.folding import digest
-from kg.graph.model import ActorNode, Decision, EventNode, Participation, Report, StatusChange
-from kg.ontology import STATUSES
+from kg.graph.candidates import candidates
+from kg.graph.clusters import Cluster
+from kg.graph.compare import Comparison, Told, compare
+from kg.graph.model import ActorNode, Decision, EventNode
+from kg.graph.parts import with_parts
+from kg.graph.together import event_of, ids_of
 
-Block = tuple[object, ...]
 Key = tuple[str, str]
-# The dates that matter for blocks are short, but a user's own event type may ask for longer ones.
-_MOST_WEEKS = 60
-# A summit of the whole world shares its nations with everything.
-_FEW_NATIONS = 4
-# Words are compared in full afterwards; their ends are enough to find copies.
-_ENDS = 24
 # Doubt below this is no doubt.
 _NEAR_MISS = 0.5
+# What somebody decided is sure.
+_DECIDED = Comparison(1.0, (("decided", 1.0),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,239 +33,151 @@ class Links:
     apart: frozenset[frozenset[Key]] = frozenset()
 
 
-def _partners(pairs: Iterable[frozenset[Key]]) -> Mapping[Key, frozenset[Key]]:
-    """For each report those with which it is paired."""
-    found: dict[Key, set[Key]] = defaultdict(set)
-    for pair in pairs:
-        for key in pair:
-            found[key] |= pair - {key}
-    return {key: frozenset(others) for key, others in found.items()}
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Two reports by number, the one told first being `one`, and how they compare."""
+
+    one: int
+    other: int
+    compared: Comparison
 
 
-def _key(told: Told) -> Key:
-    return (told.report.article, told.report.event)
+class _Joining:
+    """The events so far: each report by number, and the cluster it belongs to."""
 
+    def __init__(self, told: Sequence[Told], apart: Mapping[Key, frozenset[Key]]) -> None:
+        self.told = told
+        self._apart = apart
+        self._clusters = [Cluster.of(one) for one in told]
+        self._parent = list(range(len(told)))
+        self._numbers = {one.key: number for number, one in enumerate(told)}
 
-@dataclass(slots=True)
-class _Clusters:
-    """The events so far and where to look for them."""
+    def find(self, number: int) -> int:
+        """The number of the cluster in which a report is."""
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
 
-    all: list[Cluster] = field(default_factory=list)
-    of: dict[Key, int] = field(default_factory=dict)
-    blocks: dict[Block, set[int]] = field(default_factory=lambda: defaultdict(set))
+    def join(self, one: int, other: int, *, anyway: bool = False) -> str:
+        """Make one cluster of those of two reports, or say what speaks against it."""
+        left, right = self.find(one), self.find(other)
+        if left == right:
+            return ""
+        if len(self._clusters[left].members) < len(self._clusters[right].members):
+            left, right = right, left
+        large, small = self._clusters[left], self._clusters[right]
+        if self._decided(small, left):
+            return "somebody decided so"
+        against = "" if anyway else large.bars(small)
+        if not against:
+            large.take(small)
+            self._parent[right] = left
+        return against
 
-    def near(self, keys: Iterable[Block]) -> list[int]:
-        return sorted({number for key in keys for number in self.blocks.get(key, ())})
+    def _decided(self, small: Cluster, large: int) -> bool:
+        """Is one of the small cluster's reports to be kept from one of the large one's?"""
+        banned = {key for one in small.members for key in self._apart.get(one.key, ())}
+        return any(self.find(self._numbers[key]) == large for key in banned if key in self._numbers)
 
-    def holding(self, keys: Iterable[Key]) -> set[int]:
-        """The events that have one of these reports."""
-        return {self.of[key] for key in keys if key in self.of}
-
-    def add(self, told: Told, number: int, keys: Iterable[Block]) -> None:
-        if number == len(self.all):
-            self.all.append(Cluster())
-        self.all[number].add(told)
-        self.of[_key(told)] = number
-        for key in keys:
-            self.blocks[key].add(number)
+    def clusters(self) -> dict[int, Cluster]:
+        """The events, by number."""
+        return {n: self._clusters[n] for n in range(len(self.told)) if self._parent[n] == n}
 
 
 def join_events(
     told: Sequence[Told], actors: Mapping[str, ActorNode], links: Links
 ) -> tuple[tuple[EventNode, ...], tuple[Decision, ...]]:
     """Give the events that the reports tell, sorted by id, and why reports were joined or nearly so."""
-    clusters = _Clusters()
-    together, apart = _partners(links.together), _partners(links.apart)
-    verdicts: list[tuple[int, Told, Comparison]] = []
-    for one in sorted(told, key=lambda item: item.order):
-        keys = _keys(one, actors)
-        best, compared = _best(one, clusters, keys, actors, apart.get(_key(one), frozenset()))
-        joins = compared is not None and compared.joins
-        number = best if joins else len(clusters.all)
-        decided = clusters.holding(together.get(_key(one), ()))
-        if decided:
-            number, joins, compared = min(decided), True, None
-        clusters.add(one, number, keys)
-        if compared is not None and (joins or compared.score >= _NEAR_MISS):
-            verdicts.append((best, one, compared))
-    ids = _ids(clusters.all)
-    events = [_event(ids[number], cluster, actors) for number, cluster in enumerate(clusters.all)]
-    decisions = (_decision(ids[number], one, compared) for number, one, compared in verdicts)
-    return tuple(sorted(events, key=lambda event: event.id)), tuple(
-        sorted(decisions, key=lambda item: (item.node, item.other))
-    )
-
-
-def _best(
-    told: Told,
-    clusters: _Clusters,
-    keys: Sequence[Block],
-    actors: Mapping[str, ActorNode],
-    apart: frozenset[Key],
-) -> tuple[int, Comparison | None]:
-    best, found = -1, None
-    kept_away = clusters.holding(apart)
-    for number in clusters.near(keys):
-        if number in kept_away:
+    ordered = sorted(told, key=lambda one: one.age)
+    joining = _Joining(ordered, _partners(links.apart))
+    numbers = {one.key: number for number, one in enumerate(ordered)}
+    accepted: list[_Edge] = []
+    for pair in sorted(sorted(pair) for pair in links.together):
+        one, *others = sorted(numbers[key] for key in pair if key in numbers) or [0]
+        accepted += [_Edge(one, n, _DECIDED) for n in others if not joining.join(one, n, anyway=True)]
+    refused: list[_Edge] = []
+    for edge in sorted(_edges(ordered, actors), key=_surest):
+        if joining.find(edge.one) == joining.find(edge.other):
             continue
-        compared = compare(told, clusters.all[number], actors)
-        if compared and (found is None or (compared.joins, compared.score) > (found.joins, found.score)):
-            best, found = number, compared
-    return best, found
-
-
-def _keys(told: Told, actors: Mapping[str, ActorNode]) -> list[Block]:
-    """The blocks in which a report of the same event would stand."""
-    link, report = told.kind.link, told.report
-    window = told.window
-    if window is None:
-        published = day(report.published)
-        window = around(published, 1, 1) if published else None
-    if window is None or (told.window and told.window.days > link.days):
-        return []
-    extra: list[Block] = [()]
-    if link.content:
-        extra = [("starts", told.words[:_ENDS]), ("ends", told.words[-_ENDS:])]
-    elif link.place:
-        extra = [(report.country,)]
-    nations = nations_of(told.core, actors)
-    pairs = list(combinations(nations, 2)) if len(nations) <= _FEW_NATIONS else []
-    who: list[Block] = [(ident,) for ident in sorted(told.core)] + [tuple(pair) for pair in pairs]
-    first = window.earliest.toordinal() // 7
-    last = min(window.latest.toordinal() // 7, first + _MOST_WEEKS)
-    return [
-        (told.kind.name, week, *one, *more)
-        for week in range(first, last + 1)
-        for one in who
-        for more in extra
+        against = edge.compared.against or joining.join(edge.one, edge.other)
+        if against:
+            compared = Comparison(edge.compared.score, edge.compared.features, against)
+            refused.append(_Edge(edge.one, edge.other, compared))
+        else:
+            accepted.append(edge)
+    clusters = joining.clusters()
+    idents = dict(zip(clusters, ids_of([cluster.members for cluster in clusters.values()]), strict=True))
+    nodes = [event_of(idents[number], cluster.members, actors) for number, cluster in clusters.items()]
+    decisions = [
+        _decision(idents[joining.find(e.one)], e, ordered)
+        for e in (*_rooted(accepted), *_doubts(refused, joining))
     ]
-
-
-def _ids(clusters: Sequence[Cluster]) -> list[str]:
-    """An id for each event, made of its earliest report, so that later articles do not change it."""
-    ids: list[str] = []
-    for cluster in clusters:
-        first = min(cluster.members, key=_age)
-        report = first.report
-        parts = tuple((part.role, part.actor) for part in report.participations)
-        trigger = [(item.trigger.start, item.trigger.end) for item in report.evidence[:1]]
-        content = report.content.text if report.content else ""
-        key = (
-            first.kind.name,
-            report.article,
-            trigger,
-            parts,
-            report.place,
-            report.country,
-            report.date,
-            content,
-        )
-        ids.append(f"{first.kind.name}-{digest(*key)}")
-    twins = Counter(ids)
-    for number, ident in enumerate(ids):
-        if twins[ident] > 1:
-            first = min(clusters[number].members, key=_age)
-            ids[number] = f"{first.kind.name}-{digest(ident, first.report.event)}"
-    return ids
-
-
-def _age(told: Told) -> tuple[str, str, str]:
-    return (told.report.published or "9999", told.report.article, told.report.event)
-
-
-def _event(ident: str, cluster: Cluster, actors: Mapping[str, ActorNode]) -> EventNode:
-    reports = [told.report for told in sorted(cluster.members, key=_age)]
-    kind = cluster.members[0].kind
-    status = next((name for name in (STATUSES[0], STATUSES[2]) if name in cluster.statuses), STATUSES[1])
-    # What came true is told best by those who tell it as true; the plan's date and place are only its history.
-    telling = [report for report in reports if report.status == status]
-    date, source = _date(telling) or _date(reports) or (None, "none")
-    place, country = _place(telling) or _place(reports) or (None, None)
-    span = bounds(date)
-    claimed = all(report.claimed_by for report in reports)
-    return EventNode(
-        id=ident,
-        type=kind.name,
-        status=status,
-        participations=_participations(reports, actors),
-        reports=tuple(reports),
-        history=tuple(StatusChange(report.status, report.published, report.article) for report in reports),
-        mode=next((report.mode for report in (*telling, *reports) if report.mode), None),
-        place=place,
-        country=country,
-        date=date,
-        date_source=source,
-        earliest=span.earliest.isoformat() if span else None,
-        latest=span.latest.isoformat() if span else None,
-        precision=precision(date),
-        contents=tuple(report.content for report in reports if report.content),
-        claimed_by=tuple(sorted({one for report in reports for one in report.claimed_by})) if claimed else (),
-        confidence=max(report.confidence for report in reports),
+    return tuple(sorted(with_parts(nodes, actors), key=lambda event: event.id)), tuple(
+        sorted(decisions, key=lambda item: (item.node, item.other, item.score, item.reason))
     )
 
 
-def _date(reports: Iterable[Report]) -> tuple[str, str] | None:
-    """The most exact date, of equally exact ones the commonest, of those the first."""
-    found: Counter[tuple[str, str]] = Counter()
-    spans: dict[str, Bounds] = {}
-    for report in reports:
-        span = bounds(report.date)
-        if report.date and span:
-            found[report.date, report.date_source] += 1
-            spans[report.date] = span
-    return min(found, key=lambda item: (spans[item[0]].days, -found[item], item), default=None)
+def _partners(pairs: Iterable[frozenset[Key]]) -> dict[Key, frozenset[Key]]:
+    """With which reports each is paired."""
+    found: dict[Key, frozenset[Key]] = {}
+    for pair in pairs:
+        for key in pair:
+            found[key] = found.get(key, frozenset()) | (pair - {key})
+    return found
 
 
-def _place(reports: Iterable[Report]) -> tuple[str | None, str | None] | None:
-    """The commonest place, where there is none the commonest country."""
-    found = Counter((report.place, report.country) for report in reports if report.place or report.country)
-    return min(
-        found,
-        key=lambda item: (item[0] is None, item[1] is None, -found[item], item[0] or "", item[1] or ""),
-        default=None,
+def _edges(told: Sequence[Told], actors: Mapping[str, ActorNode]) -> Iterator[_Edge]:
+    for number, others in candidates(told, actors):
+        for other in others:
+            compared = compare(told[number], told[other], actors)
+            if compared is not None and (compared.joins or compared.score >= _NEAR_MISS):
+                yield _Edge(number, other, compared)
+
+
+def _surest(edge: _Edge) -> tuple[object, ...]:
+    return (not edge.compared.joins, -edge.compared.score, edge.one, edge.other)
+
+
+def _rooted(accepted: Iterable[_Edge]) -> Iterator[_Edge]:
+    """Turn the joins so that each report but the first told of its event is `other` once: why it was added."""
+    near: dict[int, list[tuple[int, Comparison]]] = defaultdict(list)
+    for edge in accepted:
+        near[edge.one].append((edge.other, edge.compared))
+        near[edge.other].append((edge.one, edge.compared))
+    seen: set[int] = set()
+    for first in sorted(near):
+        if first in seen:
+            continue
+        seen.add(first)
+        waiting = [first]
+        for one in waiting:
+            for other, compared in sorted(near[one], key=lambda item: item[0]):
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+                    yield _Edge(one, other, compared)
+
+
+def _doubts(refused: Iterable[_Edge], joining: _Joining) -> list[_Edge]:
+    """Of what was nearly joined, the nearest for each report; `refused` begins with the surest."""
+    found: dict[int, _Edge] = {}
+    for edge in refused:
+        if joining.find(edge.one) != joining.find(edge.other):
+            found.setdefault(edge.other, edge)
+    return list(found.values())
+
+
+def _decision(node: str, edge: _Edge, told: Sequence[Told]) -> Decision:
+    compared = edge.compared
+    one, other = ("#".join(told[number].key) for number in (edge.one, edge.other))
+    reason = f"not the same as {one}: {compared.against}" if compared.against else _praise(one, compared)
+    return Decision("event", node, other, compared.score, compared.features, reason, not compared.against)
+
+
+def _praise(one: str, compared: Comparison) -> str:
+    if compared is _DECIDED:
+        return f"the same as {one}: somebody decided so"
+    return f"the same as {one}: " + ", ".join(
+        f"{name} agrees to {value:.0%}" for name, value in compared.features
     )
-
-
-def _participations(reports: Sequence[Report], actors: Mapping[str, ActorNode]) -> tuple[Participation, ...]:
-    """Who took part by all reports; a state or a bare office gives way to the person whom another report names."""
-    kept: dict[tuple[str, str], Participation] = {}
-    told_by: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for report in reports:
-        for part in report.participations:
-            key = (part.role, part.actor)
-            told_by[key].add(report.article)
-            old = kept.get(key)
-            kept[key] = Participation(
-                part.role,
-                part.actor,
-                (old and old.office) or part.office,
-                (old and old.nation) or part.nation,
-            )
-    return tuple(part for key, part in sorted(kept.items()) if not _gives_way(part, kept, told_by, actors))
-
-
-def _gives_way(
-    part: Participation,
-    kept: Mapping[tuple[str, str], Participation],
-    told_by: Mapping[tuple[str, str], set[str]],
-    actors: Mapping[str, ActorNode],
-) -> bool:
-    one = actors[part.actor]
-    if not is_vague(one) or one.nation is None:
-        return False
-    named = [
-        key
-        for key in kept
-        if key[0] == part.role and actors[key[1]].nation == one.nation and not is_vague(actors[key[1]])
-    ]
-    return bool(named) and all(not (told_by[key] & told_by[part.role, part.actor]) for key in named)
-
-
-def _decision(node: str, told: Told, compared: Comparison) -> Decision:
-    reason = f"not the same: {compared.against}" if compared.against else _praise(compared)
-    other = f"{told.report.article}#{told.report.event}"
-    return Decision("event", node, other, compared.score, compared.features, reason, compared.joins)
-
-
-def _praise(compared: Comparison) -> str:
-    return "the same: " + ", ".join(f"{name} agrees to {value:.0%}" for name, value in compared.features)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.errors import InputError
@@ -22,9 +23,13 @@ from kg.graph.model import (
     PlaceNode,
     Report,
 )
+from kg.graph.said import Said, Spotted, spotted, turns
 from kg.graph.world import World, world
 from kg.model import Article, Event, Extraction, Place, Span
-from kg.ontology import event_type
+from kg.ontology import event_type, event_types
+
+# Of longer sentences the beginning tells whether they are copies.
+_SENTENCE = 400
 
 
 def link(
@@ -47,7 +52,7 @@ def link(
     actors, node_of, actor_decisions = join_actors(items, known)
     by_id = {actor.id: actor for actor in actors}
     places: dict[str, PlaceNode] = {}
-    told = [_told(item, event, node_of, places, known) for item in items for event in item.events]
+    told = [one for item in items for one in _reports(item, node_of, places, known)]
     events, event_decisions = join_events(told, by_id, links or Links())
     return Graph(
         actors=actors,
@@ -57,6 +62,26 @@ def link(
         articles=tuple(item.article for item in items),
         decisions=(*actor_decisions, *event_decisions),
     )
+
+
+def _reports(
+    item: Extraction, node_of: Mapping[Key, str], places: dict[str, PlaceNode], known: World
+) -> Iterator[Told]:
+    if not item.events:
+        return
+    turn = turns(item.events, {kind.name: kind.core for kind in event_types()})
+    spots = spotted(item)
+    for event in item.events:
+        told = _told(item, event, node_of, places, known)
+        yield replace(told, said=_said(told, spots, turn[event.id])) if told.report.content else told
+
+
+def _said(told: Told, spots: Spotted, turn: tuple[int, int]) -> Said | None:
+    content = told.report.content
+    if content is None:
+        return None
+    to = frozenset(part.actor for part in told.report.participations) - told.core
+    return Said(fold(content.text), content.lang, spots.within(content.span), to, turn, spots.story)
 
 
 def _told(
@@ -87,7 +112,8 @@ def _told(
         confidence=event.confidence,
     )
     core = frozenset(part.actor for part in report.participations if part.role in kind.core)
-    return Told(kind, report, core, bounds(event.date), fold(content.text) if content else "")
+    sentence = fold(report.evidence[0].text[:_SENTENCE]) if report.evidence else ""
+    return Told(kind, report, core, bounds(event.date), article.lang, sentence)
 
 
 def _named_in(item: Extraction, span: Span, node_of: Mapping[Key, str]) -> tuple[str, ...]:

@@ -65,11 +65,11 @@ def other(world: Graph) -> rdflib.Dataset:
 EXPECTED = {
     "active_nation_pairs": 3,
     "agreements": 2,
-    "best_sourced": 3,
+    "best_sourced": 4,
     "cancelled": 2,
     "claims": 1,
     "contradictions": 2,
-    "doubtful_merges": 4,
+    "doubtful_merges": 5,
     "event_evidence": 20,
     "first_meetings": 4,
     "meetings_by_month": 4,
