@@ -252,7 +252,22 @@ PHRASES = [
 ]
 
 
-@pytest.mark.parametrize(("lang", "text", "kind", "head", "office", "nation"), PHRASES)
+GAPS = [
+    # A rank of two words begins with a noun that titles have as well ("the team"). Stopping there finds the name, and
+    # costs events the places that they share through the unnamed minister.
+    pytest.param(
+        "ar", "وصل وزير الدفاع الفريق أول ركن بوران تيلماك أمس", "person", "بوران تيلماك", "defence_minister", None,
+        marks=pytest.mark.xfail(strict=True, reason="a rank of two words is read as part of the title"),
+    ),
+    pytest.param(
+        "en", "He is an aide of the General Secretary of the Canadian Labour Union To Lam.", "person", "To Lam",
+        "General Secretary of the Canadian Labour Union", "CAN",
+        marks=pytest.mark.xfail(strict=True, reason="the name after a title inside a title is given to the outer one"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "head", "office", "nation"), [*PHRASES, *GAPS])
 def test_phrase_is_found(
     lang: str, text: str, kind: str, head: str, office: str | None, nation: str | None
 ) -> None:
