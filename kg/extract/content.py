@@ -350,7 +350,10 @@ def _strict(view: Scene, found: Frame, k: int, end: int, opener: int | None) -> 
     for j in range(k, min(end, k + 25)):
         aside = j < k + 8 or lowers[j - 1] in (",", "،", "-", "–")
         if aside and lowers[j] in prepositions and view.mention_at[j] < 0:
-            return opener if opener is not None and opener <= j + 2 else j + 1
+            first = j + 1
+            while first < end - 1 and view.date_at[first] >= 0:
+                first = view.dates[view.date_at[first]].last
+            return opener if opener is not None and opener <= first + 1 else first
         if j > k and aside and lowers[k] in view.words.modifiers and _led(view, j, prepositions):
             return j
     return opener

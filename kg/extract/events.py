@@ -225,6 +225,9 @@ def _relay(view: Scene, cue: Cue, found: roles.Frame, story: Story) -> bool:
         speakers = set(t.core)
         if refs and not speakers & set(refs) and role not in t.event.roles:
             event = replace(t.event, roles={**t.event.roles, role: refs})
+            when = setting.date(view, cue, view.sentence(cue.first)[1], 0, CARRIED)
+            if when and event.date is None and when.first >= cue.last:
+                event = replace(event, date=when.value, date_source=when.source)
             story.tellings[n] = replace(t, event=event)
         done = True
     return done
@@ -334,6 +337,7 @@ def _foreigner(view: Scene, cue: Cue, n: int, story: Story) -> tuple[str, ...]:
     return ()
 
 
+CARRIED = 4  # steps between "carried by" and the day
 EVER = 14  # tokens between "the first time" and its verb
 
 

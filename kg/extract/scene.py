@@ -12,7 +12,7 @@ from kg.extract.language import Language
 from kg.extract.language import load as load_language
 from kg.extract.rules import Cue
 from kg.extract.tokens import Tokens
-from kg.model import Mention, Timex
+from kg.model import Mention, Place, Timex
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,8 @@ def clause(code: str) -> Clause:
 class Scene:
     """One article ready for rules. `mention_at`, `date_at`, `cue_at` give for each token the index or -1.
 
-    `told` are the subjects that somebody else's parser gives: for a verb's token mention indices, () for no mention.
+    `inside` are the towns that the names of bodies hold ("the embassy in Rome"). `told` are the subjects that
+    somebody else's parser gives: for a verb's token mention indices, () for no mention.
     """
 
     tokens: Tokens
@@ -156,6 +157,7 @@ class Scene:
     cue_at: tuple[int, ...]
     told: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     published: str | None = None
+    inside: Mapping[int, Place] = field(default_factory=dict)
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The token range of the sentence that holds token `i`."""
@@ -178,6 +180,7 @@ def scene(
     cues: Iterable[Cue],
     hints: Hints = Hints(),  # noqa: B008 (a frozen value)
     published: str | None = None,
+    nested: tuple[Mention, ...] = (),
 ) -> Scene:
     """Index mentions, dates and triggers by token. A trigger inside a noun phrase (a ministry's name) is none."""
     mention_at, date_at, cue_at = ([-1] * len(tokens) for _ in range(3))
@@ -196,7 +199,20 @@ def scene(
     return Scene(
         tokens, language, clause(language.code), mentions, dates, kept,
         tuple(mention_at), tuple(date_at), tuple(cue_at), subjects(hints, tuple(mention_at)), published,
+        _inside(mentions, nested),
     )  # fmt: skip
+
+
+def _inside(mentions: tuple[Mention, ...], nested: tuple[Mention, ...]) -> dict[int, Place]:
+    """The town named last within each organisation's phrase."""
+    towns = {m.first: m.place for m in nested if m.place is not None and m.place.id is not None}
+    return {
+        n: towns[k]
+        for n, m in enumerate(mentions)
+        if m.kind == "organization"
+        for k in range(m.first + 1, m.last)
+        if k in towns
+    }
 
 
 _CLOSERS = frozenset({")", "-", "–", "—", "--", "/"})  # marks that close a dateline

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.rules import Cue
-from kg.extract.scene import Scene, is_finite
+from kg.extract.scene import Scene, coordinated, is_finite
 from kg.model import Place, Timex
 
 SPANS = ("+since", "+until")  # rules of expressions that bound a time and date no event ("since 2009")
@@ -245,12 +245,14 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
     best: tuple[int, Place, int] | None = None
     for n in _near(view.mention_at, max(begin, cue.first - reach - WIDE), min(end, cue.last + reach + 1)):
         m = view.mentions[n]
-        if m.place is None or m.first < begin or m.last > end or m.first >= stop:
+        where = m.place or view.inside.get(n)
+        if where is None or m.first < begin or m.last > end or m.first >= stop:
             continue
         if m.last < end and view.tokens.lowers[m.last] in view.words.genitive:
             continue
         group = _marker(view, m.first, begin)
         bare = "" in groups and (cue.last == m.first or _follows_actor(view, cue, m.first))
+        bare = bare or _named_after(view, cue, n)
         if group not in groups and not bare:
             continue
         if (
@@ -275,8 +277,17 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         if m.first >= cue.last and (_of_a_noun(view, cue, m.first) or _of_another(view, cue, m.first)):
             continue
         if best is None or distance < best[0]:
-            best = (distance, m.place, n)
+            best = (distance, where, n)
     return (best[1], best[2]) if best else None
+
+
+def _named_after(view: Scene, cue: Cue, n: int) -> bool:
+    """Noun before its genitive: is the event called after a town ("the Doha talks"), not after two capitals?"""
+    m = view.mentions[n]
+    town = m.place is not None and m.place.id is not None and m.first == cue.last and cue.rule.kind == "noun"
+    if not (town and view.words.verb_first and not cue.rule.split and "definite" not in cue.tags):
+        return False
+    return len(coordinated(view, n, view.sentence(cue.first)[1])[0]) == 1
 
 
 def _of_a_noun(view: Scene, cue: Cue, first: int) -> bool:
