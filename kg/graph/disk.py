@@ -36,6 +36,8 @@ def write_store(source: Path, folder: Path) -> Path:
             store.bulk_load(input=cast(IO[bytes], file), format=ox.RdfFormat.N_QUADS)
         store.optimize()
         store.flush()
+        del store  # which closes it; what RocksDB wrote about its work names paths and times of this machine
+        (target / "LOG").unlink(missing_ok=True)
     except (OSError, EOFError, SyntaxError, ValueError) as problem:
         raise InputError(
             f"{target}: the store cannot be written ({' '.join(str(problem).split())})"

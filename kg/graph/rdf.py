@@ -24,6 +24,7 @@ from kg.graph.rdf_nodes import (
     Export,
     actor_triples,
     article_triples,
+    graph_triples,
     nation_triples,
     place_triples,
     run_triples,
@@ -193,6 +194,7 @@ def _merged(export: Export, graph: Graph) -> Iterator[Triple]:
     yield from run_triples(export)
     for article in graph.articles:
         yield from article_triples(export, article)
+        yield from graph_triples(export, article)
     for nation in graph.nations:
         yield from nation_triples(export, nation)
     for place in graph.places:

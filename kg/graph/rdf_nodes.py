@@ -108,6 +108,14 @@ def article_triples(export: Export, article: Article) -> Iterator[Triple]:
         yield (node, term("d:unusableUrl"), text(article.url))
 
 
+def graph_triples(export: Export, article: Article) -> Iterator[Triple]:
+    """Which article a named graph is drawn from; this stands in the merged graph."""
+    name = NamedNode(export.iris.graph(article.id))
+    yield (name, A, term("prov:Entity"))
+    yield (name, term("prov:wasDerivedFrom"), export.article(article.id))
+    yield (name, term("prov:wasGeneratedBy"), export.run)
+
+
 def nation_triples(export: Export, nation: NationNode) -> Iterator[Triple]:
     """A nation with its code, its names and its item in Wikidata."""
     node = export.nation(nation.id)

@@ -170,6 +170,16 @@ def test_an_article_graph_holds_only_what_the_article_says(graph: Graph) -> None
     assert set(english.objects(None, D.mode)) == set()
 
 
+def test_the_merged_graph_says_from_which_article_a_named_graph_comes(graph: Graph) -> None:
+    data = dataset(graph, version="0")
+    named = {one.identifier for one in data.graphs() if str(one.identifier).startswith(BASE)}
+    derived = {(name, data.value(name, PROV.wasDerivedFrom)) for name in named}
+    assert derived == {
+        (URIRef(f"{BASE}graph/{article.id}"), URIRef(f"{BASE}article/{article.id}"))
+        for article in graph.articles
+    }
+
+
 def test_what_a_speaker_alone_tells_is_claimed(hostile_graph: Graph) -> None:
     data = load(hostile_graph)
     (claimed,) = data.subjects(D.status, D.claimed)
