@@ -59,7 +59,8 @@ print(json.dumps(time.process_time() - start))
 
 def copies(lines: list[bytes]) -> Iterator[bytes]:
     """The lines of N-Quads again and again, under other names, until the merged graph is large enough."""
-    found = ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+    own = (line for line in lines if _OWN.search(line))  # what is shared is not there again with each copy
+    found = ox.parse(b"".join(own), format=ox.RdfFormat.N_QUADS)
     merged = sum(isinstance(quad.graph_name, ox.DefaultGraph) for quad in found)
     shifts = random.Random(SEED)
     for number in range(-(-TRIPLES // merged)):
