@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -56,11 +56,7 @@ def timeline(
     dated = [event for event in graph.events if event.earliest and event.latest]
     rows = _busiest(dated, names, by, most)
     ax = ax or _axes(9, 1.2 + 0.34 * max(len(rows), 1))
-    for number, ident in enumerate(rows):
-        taken: Counter[int] = Counter()
-        for event in dated:
-            if ident in acting(event, names, by):
-                _mark(ax, event, number, taken)
+    _marks(ax, [(event, acting(event, names, by)) for event in dated], rows)
     labels = [_label(names, ident, by, lang) for ident in rows]
     ax.set_yticks(range(len(rows)), labels)
     if _leftwards(labels):
@@ -131,9 +127,10 @@ def places(graph: Graph, *, lang: str = "en", ax: Axes | None = None) -> Axes:
     ax = ax or _axes(10, 5.2)
     _draw_land(ax)
     top = [ident for ident in sorted(spots, key=lambda ident: (-counts[ident], ident)) if counts[ident]]
-    for ident in reversed(top):
-        lon, lat = spots[ident]
-        ax.scatter(lon, lat, s=24 * counts[ident], color=_PLACE, alpha=0.65, edgecolor="white", zorder=3)
+    if top:
+        lons, lats = zip(*(spots[ident] for ident in top), strict=True)
+        sizes = [24 * counts[ident] for ident in top]
+        ax.scatter(lons, lats, s=sizes, color=_PLACE, alpha=0.65, edgecolor="white", zorder=3)
     _look_at(ax, [spots[ident] for ident in top])
     for ident in _apart(top, spots, ax):
         ax.annotate(
@@ -166,24 +163,37 @@ def _busiest(events: Sequence[EventNode], names: Names, by: str, most: int) -> l
     return sorted(counts, key=lambda ident: (-counts[ident], ident))[:most]
 
 
-def _mark(ax: Axes, event: EventNode, row: int, taken: Counter[int]) -> None:
-    """Draw one event in a row; what lies on one day (`taken` counts it) is set above and below the line in turn."""
-    first, last = _number(event.earliest), _number(event.latest)
-    colour = event_type(event.type).colour
-    held, planned, _ = STATUSES
-    if last - first >= _EXACT:
-        face = colour if event.status == held else "none"
-        ax.barh(row, last - first + 1, left=first, height=0.5, color=face, edgecolor=colour, alpha=0.3)
-        return
-    middle = (first + last) / 2
-    turn = min(taken[first], _MOST_STACKED)
-    taken[first] += 1
-    spot = ([middle], [row + _STEP * ((turn + 1) // 2) * (-1) ** turn])
-    if event.status in (held, planned):
-        face = "white" if event.status == planned else colour
-        ax.scatter(*spot, s=26, color=face, edgecolors=colour, zorder=3)
-    else:
-        ax.scatter(*spot, s=26, color=colour, marker="x", zorder=3)
+def _marks(ax: Axes, events: Sequence[tuple[EventNode, set[str]]], rows: Sequence[str]) -> None:
+    """Draw the events in the rows of those who act in them, all of one look at once: single calls are slow.
+
+    What lies on one day is set above and below the line in turn.
+    """
+    dots: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    bars: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
+    taken: Counter[tuple[int, int]] = Counter()
+    for event, acts in events:
+        first, last = _number(event.earliest), _number(event.latest)
+        look = (event_type(event.type).colour, event.status)
+        for row in (number for number, ident in enumerate(rows) if ident in acts):
+            if last - first >= _EXACT:
+                bars[look].append((row, first, last - first + 1))
+                continue
+            turn = min(taken[row, first], _MOST_STACKED)
+            taken[row, first] += 1
+            dots[look].append(((first + last) / 2, row + _STEP * ((turn + 1) // 2) * (-1) ** turn))
+    held, planned, cancelled = STATUSES
+    for (colour, status), found in sorted(bars.items()):
+        lines, starts, lengths = zip(*found, strict=True)
+        face = colour if status == held else "none"
+        ax.barh(lines, lengths, left=starts, height=0.5, color=face, edgecolor=colour, alpha=0.3)
+    for (colour, status), spots in sorted(dots.items()):
+        x, y = zip(*spots, strict=True)
+        if status == cancelled:
+            ax.scatter(x, y, s=26, color=colour, marker="x", zorder=3)
+        else:
+            ax.scatter(
+                x, y, s=26, color="white" if status == planned else colour, edgecolors=colour, zorder=3
+            )
 
 
 def _number(day: str | None) -> int:
