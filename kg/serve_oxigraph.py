@@ -225,8 +225,8 @@ def _own_host() -> str:
 
 
 def _limit_memory(pid: int) -> None:
-    import resource
+    if sys.platform.startswith("linux"):  # no other system can limit a process that already runs
+        import resource
 
-    if sys.platform.startswith("linux"):
         with contextlib.suppress(OSError, ValueError):
             resource.prlimit(pid, resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import shutil
 import signal
 import socket
 import subprocess
@@ -324,3 +325,29 @@ def test_a_port_in_use_and_a_folder_without_a_store_are_said(
         kg.serve(folder, port=port(serving))
     with pytest.raises(InputError, match="found no store, allowed is a folder that kg build made"):
         kg.serve(tmp_path)
+
+
+def test_the_page_works_in_a_browser_and_a_page_of_another_site_cannot_ask(serving: kg.Serving) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no chromium on this machine")
+    troubles: list[str] = []
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox"])
+        page = browser.new_page()
+        page.on("pageerror", lambda problem: troubles.append(str(problem)))
+        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+        page.goto(serving.page)
+        page.wait_for_selector("canvas")
+        # a browser asks for a picture of the site, which there is none of
+        assert [trouble for trouble in troubles if "404" not in trouble] == []
+        page.goto("data:text/html,<p>another site")
+        address = serving.endpoint + "?query=ASK%7B%7D"
+        fetched = page.evaluate("address => fetch(address).then(r => r.status, e => String(e))", address)
+        assert "TypeError" in str(fetched)
+        status = page.evaluate(
+            "address => fetch(address, {mode: 'no-cors'}).then(r => r.type, e => String(e))", address
+        )
+        assert status == "opaque" or "TypeError" in status
+        browser.close()
