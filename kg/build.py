@@ -31,7 +31,8 @@ from kg.knowledge import Knowledge
 from kg.model import Extraction
 from kg.progress import watched
 from kg.report import Report, Tally
-from kg.review import FILE, Review, corrected, read_review, write_review
+from kg.review import FILE, Review, corrected
+from kg.review_file import read_review, write_review
 from kg.run import extractions, key_of
 
 if TYPE_CHECKING:

@@ -24,6 +24,8 @@ from kg.review import (
     EventVerdict,
     Review,
     SameVerdict,
+    is_date,
+    is_ref,
 )
 
 if TYPE_CHECKING:
@@ -190,6 +192,10 @@ def _on_event(
     if status is not None and status not in STATUSES:
         raise InputError(f"review, {event.id}: found status {status!r}, allowed {', '.join(STATUSES)}")
     date = None if _same(row["date"], old["date"]) else str(_plain(row["date"]) or "")
+    if date is not None and not is_date(date):
+        raise InputError(
+            f"review, {event.id}: found date {date!r}, allowed is a date such as 2025-11-03 or 2025-11"
+        )
     roles = None if _same(row["roles"], old["roles"]) else _roles(event, row["roles"], local)
     for report in event.reports:
         at = _at(items[report.article].article, report.evidence[0].trigger)
@@ -230,6 +236,8 @@ def _on_actor(
     ref = _plain(row["ref"])
     if verdict == EDIT and not ref:
         verdict, ref = REJECT, None
+    if verdict == EDIT and not is_ref(str(ref)):
+        raise InputError(f"review, {ident}: found ref {ref!r}, allowed is an id such as Q15031 or RUS")
     return ActorVerdict(
         _at(item.article, min(actor.mentions)), verdict, str(ref) if verdict == EDIT else None
     )

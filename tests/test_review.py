@@ -7,16 +7,8 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.review import (
-    ActorVerdict,
-    At,
-    EventVerdict,
-    Review,
-    SameVerdict,
-    corrected,
-    read_review,
-    write_review,
-)
+from kg.review import ActorVerdict, At, EventVerdict, Review, SameVerdict, corrected
+from kg.review_file import read_review, write_review
 
 pytest.importorskip("pandas")
 pytest.importorskip("tomli_w")
@@ -243,6 +235,7 @@ def test_a_review_is_read_as_it_was_written(tmp_path: Path) -> None:
         ({"verdict": "maybe"}, "found verdict 'maybe', allowed confirm, edit, reject"),
         ({"verdict": "edit"}, "found edit and nothing changed, allowed to change: status, date, roles"),
         ({"verdict": "confirm", "date": "2025"}, "found confirm and another date, allowed is edit"),
+        ({"date": "soon"}, "found date 'soon', allowed is a date such as 2025-11-03"),
         ({"status": "done"}, "found status 'done', allowed held, planned, cancelled"),
         ({"roles": {"speaker": ()}}, "allowed a dict of participant"),
         (
@@ -261,6 +254,13 @@ def test_what_cannot_be_decided_is_said(
         g.correct(frame, file)
     assert message in str(refused.value)
     assert not file.exists()
+
+
+def test_an_identity_is_an_id_and_no_name(g: kg.Knowledge, file: Path) -> None:
+    frame = g.review()
+    frame.loc["a#a1", "ref"] = "Vladimir Putin"
+    with pytest.raises(kg.InputError, match="found ref 'Vladimir Putin', allowed is an id such as Q15031"):
+        g.correct(frame, file)
 
 
 def test_a_graph_without_folder_needs_a_path(g: kg.Knowledge) -> None:
