@@ -198,9 +198,9 @@ def _fill(
             if led:
                 refs.append(led)
                 continue
-            if m.rule.startswith("sides") and refs and not sides_of(view, m.rule, story):
+            if m.rule.startswith("sides") and refs and not sides_of(view, m.rule, story, m.first):
                 continue  # "A held talks with B, with the two leaders agreeing": they are A and B
-            sides = sides_of(view, m.rule, story)
+            sides = sides_of(view, m.rule, story, m.first)
             if sides and view.tokens.lowers[m.last - 1] in view.words.lands:
                 sides = nations(role, view, found, story)
             refs += sides or (

@@ -43,7 +43,8 @@ class Clause:
     `durations`: phrases with their number of days. `stay_ends`: words by which a day told is the last of a stay.
     `firsts`: "the first time that a president …". `where`: words that go on about a place.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
-    `press`: words for those who only ask.
+    `subordinators`: prepositions that also open a clause ("after A met B").
+    `resolved`: words whose infinitive is planned. `press`: words for those who only ask. `as_said`: the word of "as X said, …".
     """
 
     subject: tuple[str, ...]
@@ -69,6 +70,9 @@ class Clause:
     former: frozenset[str] = frozenset()
     firsts: frozenset[str] = frozenset()
     led: frozenset[str] = frozenset()
+    subordinators: frozenset[str] = frozenset()
+    resolved: frozenset[str] = frozenset()
+    as_said: str = ""
     press: frozenset[str] = frozenset()
     second: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
@@ -124,7 +128,7 @@ def clause(code: str) -> Clause:
         return frozenset(language.folding.fold(w).lower() for w in cast("list[str]", raw.get(key, [])))
 
     markers = cast(Mapping[str, "list[str]"], raw["markers"])
-    plain = ("subject", "markers", "definite_prefix", "durations", "stay_ends")
+    plain = ("subject", "markers", "definite_prefix", "as_said", "durations", "stay_ends")
     lasting = cast(Mapping[str, int], raw.get("durations", {}))
     stay = cast(Mapping[str, "list[str]"], raw.get("stay", {}))
     sets = {f.name: words(f.name) for f in fields(Clause) if f.name not in plain}
@@ -132,6 +136,7 @@ def clause(code: str) -> Clause:
         subject=tuple(cast("list[str]", raw["subject"])),
         markers={language.folding.fold(w).lower(): group for group, ws in markers.items() for w in ws},
         definite_prefix=str(raw.get("definite_prefix", "")),
+        as_said=str(raw.get("as_said", "")),
         durations=tuple((tuple(language.folding.fold(k).lower().split()), n) for k, n in lasting.items()),
         stay_ends=frozenset(language.folding.fold(w).lower() for w in stay.get("ends", ())),
         **sets,
@@ -336,6 +341,9 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
     while k < stop:
         if view.mention_at[k] >= 0:
             group, last = coordinated(view, view.mention_at[k], stop)
+            if words.subject[0] == "before" and k > start and lowers[k - 1] == "," and last < stop and view.cue_at[last] >= 0:
+                if is_finite(view.cues[view.cue_at[last]]):
+                    break  # "met A, the ministry said": the subject of the next clause
             owner = last < stop and lowers[last] in words.genitive
             out.append(Argument(OTHER if owner else marker, group, k, last))
             marker, k, led = "", last, False

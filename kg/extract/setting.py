@@ -50,6 +50,8 @@ def status(view: Scene, cue: Cue) -> str | None:
             break
         if words.unreal and words.markers.get(word) == "to" and k > begin and lowers[k - 1] in words.unreal:
             return None  # "refused to meet", "an offer to host a summit"
+        if words.resolved and words.markers.get(word) == "to" and k > begin and lowers[k - 1] in words.resolved:
+            return "planned"  # "agreed to meet", "decided to hold talks"
         other = view.cue_at[k]
         if other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun":
             break
@@ -239,8 +241,9 @@ def _barrier(view: Scene, cue: Cue, lo: int, hi: int) -> bool:
 def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int) -> tuple[Place, int] | None:
     """The place that a marker of one of `groups` introduces nearest to a trigger, with its mention's index."""
     begin, end = view.sentence(cue.first)
+    n = view.mention_at[cue.last] if cue.last < end else -1
     there = _there(view, cue)
-    if there is not None:
+    if there is not None and not (n >= 0 and view.mentions[n].place is not None):
         return there
     best: tuple[int, Place, int] | None = None
     for n in _near(view.mention_at, max(begin, cue.first - reach - WIDE), min(end, cue.last + reach + 1)):

@@ -38,10 +38,23 @@ class Story:
     nations: dict[str, str] = field(default_factory=dict)  # the nation of each actor
 
 
-def sides_of(view: Scene, rule: str, story: Story) -> tuple[str, ...]:
+def _last_two(view: Scene, first: int) -> tuple[str, ...]:
+    """Before any event with two sides: the two people of different nations named last before token `first`."""
+    if view.words.subject[0] != "before":
+        return ()
+    people: dict[str, str] = {}
+    for m in reversed(view.mentions):
+        if m.first < first and m.kind == "person" and m.ref and m.nation and len(people) < 2:
+            people.setdefault(m.ref, m.nation)
+    return tuple(reversed(people)) if len(set(people.values())) == 2 else ()
+
+
+def sides_of(view: Scene, rule: str, story: Story, first: int) -> tuple[str, ...]:
     """Whom "both sides", "the two presidents", "the three leaders" mean; () where the mention is none of these."""
     if not rule.startswith("sides"):
         return ()
+    if not story.met and rule != "sides.three":
+        return _last_two(view, first)
     met = reversed(story.met)
     if rule == "sides.three":
         return next((group for group in met if len(group) == 3), ())
@@ -66,7 +79,8 @@ def _company(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[
         if t.sentence != view.tokens.sentence_of[found.cue.first]:
             break
         met = t.mergeable and not t.event.claimed_by and speakers & set(t.core)
-        if met and _governed(view, t) and t.event.evidence[0].trigger.end <= _start(view, found):
+        aimed = "base" in found.cue.tags or _governed(view, t)  # "called X to say", "in his talks with X, said"
+        if met and aimed and t.event.evidence[0].trigger.end <= _start(view, found):
             return tuple(r for r in t.core if r not in speakers)
     return ()
 

@@ -159,8 +159,21 @@ def _loose_gerund(view: Scene, cue: Cue) -> bool:
     )
 
 
+def _purpose(view: Scene, cue: Cue, begin: int) -> bool:
+    """`A called B to congratulate him`: an infinitive behind another verb, whose subject it shares."""
+    if view.words.markers.get(view.tokens.lowers[cue.first - 1]) != "to" or cue.first - 1 <= begin:
+        return False
+    if view.tokens.lowers[cue.first - 2] in view.words.auxiliaries | view.words.planned:
+        return False
+    return any(
+        view.cue_at[j] >= 0 and is_finite(view.cues[view.cue_at[j]]) for j in range(begin, cue.first - 1)
+    )
+
+
 def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     if cue.rule.kind == "participle":
+        return ()
+    if "base" in cue.tags and view.words.subject[0] == "before" and _purpose(view, cue, begin):
         return ()
     k = step_back(view, cue.first - 1, begin)
     if "gerund" in cue.tags and k == cue.first - 1 and k >= begin and view.mention_at[k] >= 0:
@@ -186,7 +199,8 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     object_of = comma and first > begin and view.cue_at[first - 1] >= 0  # "thanked A, praised B"
     if comma and _in_relative(view, first, begin):
         return ()  # "A, who chairs the council, said"
-    return () if object_of or _governed(view, first, begin) else group
+    opens = first > begin and not comma and view.tokens.lowers[first - 1] in view.words.subordinators
+    return () if object_of or (_governed(view, first, begin) and not opens) else group
 
 
 def _head(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
@@ -205,7 +219,7 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     """Subject before verb, with other phrases between: the last bare mention group of the clause."""
     if cue.rule.kind == "participle" or cue.first - 1 < begin or _loose_gerund(view, cue):
         return ()
-    if has_pronoun(view, cue):
+    if has_pronoun(view, cue) or ("base" in cue.tags and _purpose(view, cue, begin)):
         return ()
     k = step_back(view, cue.first - 1, begin)
     comma = (

@@ -144,6 +144,28 @@ def test_talks_with_one_side_have_the_other_from_before() -> None:
     assert set(meeting["participant"]) == {"Guy Parmelin", "Anne-Marie Trevelyan"}
 
 
+def test_two_leaders_are_the_two_named_before() -> None:
+    text = "President Claudia Sheinbaum said that President Donald Trump was right, after the two leaders spoke by telephone."
+    (call,) = [r for e, r in told(text) if e.type == "meeting"]
+    assert set(call["participant"]) == {"Claudia Sheinbaum", "Donald Trump"}
+
+
+def test_who_says_so_did_not_meet() -> None:
+    text = "Emmanuel Macron met Prime Minister Narendra Modi, the French Foreign Ministry said."
+    (meeting,) = [r for e, r in told(text) if e.type == "meeting"]
+    assert set(meeting["participant"]) == {"Emmanuel Macron", "Narendra Modi"}
+
+
+def test_a_journey_goes_on_to_another_country() -> None:
+    text = "Marco Rubio will travel to Panama, where he will meet José Raúl Mulino, before continuing to Costa Rica."
+    assert {e.place.country for e, _ in told(text) if e.type == "visit" and e.place} == {"PAN", "CRI"}
+
+
+def test_what_was_agreed_on_is_planned() -> None:
+    found = told("Antony Blinken and Sergey Lavrov agreed to hold talks in Geneva.")
+    assert {e.type: e.status for e, _ in found} == {"agreement": "held", "meeting": "planned"}
+
+
 def test_a_comma_makes_no_list_of_two() -> None:
     text = "At the invitation of President Emmanuel Macron, the Indian Prime Minister arrived in France on Friday."
     ((visit, roles),) = told(text)

@@ -91,6 +91,22 @@ ROWS = [
         ("Emmanuel Macron",), (), "France was ready", id="went on to say",
     ),
     pytest.param(
+        "The border case, Emmanuel Macron insisted, belongs before the court of the two countries.",
+        ("Emmanuel Macron",), (), "belongs before the court of the two countries", id="cue inside, second part longer",
+    ),
+    pytest.param(
+        "The long border between the two countries will stay open, Emmanuel Macron said, calling for calm.",
+        ("Emmanuel Macron",), (), "The long border between the two countries will stay open", id="cue behind, then a gerund",
+    ),
+    pytest.param(
+        "As Emmanuel Macron told the press earlier, the border will stay open.",
+        ("Emmanuel Macron",), ("press",), "the border will stay open", id="as he told",
+    ),
+    pytest.param(
+        "Emmanuel Macron called Narendra Modi last week to reaffirm the support of France.",
+        ("Emmanuel Macron",), ("Narendra Modi",), "the support of France", id="called to reaffirm",
+    ),
+    pytest.param(
         "The border would stay open, said Emmanuel Macron on Monday.",
         ("Emmanuel Macron",), (), "The border would stay open", id="verb and subject behind",
     ),
