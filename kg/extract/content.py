@@ -33,7 +33,7 @@ def find(view: Scene, found: Frame) -> tuple[int, int] | None:
     elif _inserted(view, found.cue):
         parts = [span for span in (_before(view, found.cue), _behind(view, found)) if span]
         return max(parts, key=lambda span: span[1] - span[0], default=None)
-    elif _as_said(view, found.cue):
+    elif speech.as_said(view, found.cue):
         return _behind_comma_span(view, found)
     elif _said_before(view, found.cue):
         return speech.longer(view, found.cue, _before(view, found.cue))
@@ -50,13 +50,6 @@ def _inserted(view: Scene, cue: Cue) -> bool:
     spoken = quote_of[k - 1] >= 0 or quote_of[k - 2] >= 0
     opening = lowers[begin] in view.words.modifiers or view.cue_at[begin] >= 0
     return k < cue.first and lowers[k - 1] == "," and lowers[cue.last] == "," and not (spoken or opening)
-
-
-def _as_said(view: Scene, cue: Cue) -> bool:
-    """Subject before verb: `As X told Y, …`: does the clause that opens the sentence only say who speaks?"""
-    begin, _ = view.sentence(cue.first)
-    opens = view.words.subject[0] == "before" and view.tokens.lowers[begin] == view.words.as_said
-    return opens and not any(view.tokens.lowers[k] == "," for k in range(begin, cue.first))
 
 
 def _behind_comma_span(view: Scene, found: Frame) -> tuple[int, int] | None:

@@ -44,7 +44,8 @@ class Clause:
     `firsts`: "the first time that a president …". `where`: words that go on about a place.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
-    `resolved`: words whose infinitive is planned. `press`: words for those who only ask. `as_said`: the word of "as X said, …".
+    `resolved`: words whose infinitive is planned. `press`: words for those who only ask.
+    `as_said`: the word of "as X said, …".
     """
 
     subject: tuple[str, ...]
@@ -332,6 +333,12 @@ def _adjective(view: Scene, k: int, start: int) -> bool:
     )
 
 
+def _next_clause(view: Scene, k: int, stop: int) -> bool:
+    """Subject before verb: does a finite verb stand at token `k`, right behind a mention?"""
+    n = view.cue_at[k] if k < stop else -1
+    return view.words.subject[0] == "before" and n >= 0 and is_finite(view.cues[n])
+
+
 def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKENS) -> list[Argument]:
     """The arguments behind a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
     out: list[Argument] = []
@@ -341,9 +348,8 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
     while k < stop:
         if view.mention_at[k] >= 0:
             group, last = coordinated(view, view.mention_at[k], stop)
-            if words.subject[0] == "before" and k > start and lowers[k - 1] == "," and last < stop and view.cue_at[last] >= 0:
-                if is_finite(view.cues[view.cue_at[last]]):
-                    break  # "met A, the ministry said": the subject of the next clause
+            if k > start and lowers[k - 1] == "," and _next_clause(view, last, stop):
+                break  # "met A, the ministry said": the subject of the next clause
             owner = last < stop and lowers[last] in words.genitive
             out.append(Argument(OTHER if owner else marker, group, k, last))
             marker, k, led = "", last, False

@@ -66,3 +66,10 @@ def _labelled(view: Scene, first: int, end: int) -> bool:
 def _finished(view: Scene, end: int) -> bool:
     k = end - 1
     return view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] in (".", "!", "?", "؟", "…", ")", ":")
+
+
+def as_said(view: Scene, cue: Cue) -> bool:
+    """Subject before verb: `As X told Y, …`: does the clause that opens the sentence only say who speaks?"""
+    begin, _ = view.sentence(cue.first)
+    opens = view.words.subject[0] == "before" and view.tokens.lowers[begin] == view.words.as_said
+    return opens and not any(view.tokens.lowers[k] == "," for k in range(begin, cue.first))

@@ -79,7 +79,9 @@ def _company(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[
         if t.sentence != view.tokens.sentence_of[found.cue.first]:
             break
         met = t.mergeable and not t.event.claimed_by and speakers & set(t.core)
-        aimed = "base" in found.cue.tags or _governed(view, t)  # "called X to say", "in his talks with X, said"
+        aimed = "base" in found.cue.tags or _governed(
+            view, t
+        )  # "called X to say", "in his talks with X, said"
         if met and aimed and t.event.evidence[0].trigger.end <= _start(view, found):
             return tuple(r for r in t.core if r not in speakers)
     return ()
