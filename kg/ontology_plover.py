@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.errors import DataError
 from kg.ontology import NAMESPACE, EventType
-from kg.ontology_turtle import concept, declarations, labels, quoted, resource, texts
+from kg.ontology_turtle import concept, declarations, labels, quoted, resource, table, texts
 from kg.resources import ontology_path
 
 Table = Mapping[str, object]
@@ -33,6 +33,11 @@ def read() -> Plover:
             raise DataError(
                 f"plover.toml, types.{name}.group: found {entry.get('group')!r}, allowed {', '.join(data['groups'])}"
             )
+        for mode, found in table(entry.get("modes", {})).items():
+            if sorted({*texts(found), "en"} - {"definition"}) != langs:
+                raise DataError(
+                    f"plover.toml, types.{name}.modes.{mode}: allowed are labels in {', '.join(langs)}"
+                )
         for code in _codes(entry):
             if code not in data["cameo"]:
                 raise DataError(
@@ -84,13 +89,15 @@ def _modes(plover: Plover) -> Iterator[str]:
         [("skos:prefLabel", labels(texts(plover["schemes"]["ploverMode"])))],
     )
     for name, entry in plover["types"].items():
-        for mode, meaning in texts(entry.get("modes", {})).items():
+        for mode, found in table(entry.get("modes", {})).items():
+            names = texts(found)
+            meaning = names.pop("definition")
             more = [
                 ("skos:notation", quoted(mode)),
                 ("skos:definition", quoted(meaning, "en")),
                 ("skos:broader", f"d:plover-{name}"),
             ]
-            label = {"en": f"{name.lower()}: {mode.replace('-', ' ')}"}
+            label = {"en": f"{name.lower()}: {mode.replace('-', ' ')}", **names}
             yield concept(f"plover-{name}-{mode}", "ploverMode", label, more)
 
 

@@ -124,7 +124,8 @@ def test_align_names_only_terms_of_the_vocabulary() -> None:
 
 
 @pytest.mark.parametrize(
-    "scheme", ["statusScheme", "roleScheme", "modeScheme", "ploverScheme", "ploverContextScheme"]
+    "scheme",
+    ["statusScheme", "roleScheme", "modeScheme", "ploverScheme", "ploverModeScheme", "ploverContextScheme"],
 )
 def test_every_concept_has_labels_in_four_languages(scheme: str) -> None:
     data = load("kg.ttl", "plover.ttl")
