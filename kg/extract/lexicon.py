@@ -132,6 +132,7 @@ class Lexicon:
     indefinite: frozenset[str]
     links: frozenset[str]
     that: frozenset[str]
+    triggers: frozenset[str]
     adjective_ends: tuple[str, ...]
     family_ends: tuple[str, ...]
     pronouns: tuple[str, ...]
@@ -229,7 +230,7 @@ def load(code: str) -> Lexicon:
             and (entry.kind != "nation" or entry.use == "name")
         ):
             first_forms.setdefault(entry.id, form)
-    common = frozenset(fold(w) for w in _lines(code, "common.txt")) | (_triggers(code) - given - people)
+    common = frozenset(fold(w) for w in _lines(code, "common.txt"))
 
     def words(name: str) -> frozenset[str]:
         return frozenset(fold(w).lower() for w in classes.get(name, []))
@@ -272,6 +273,7 @@ def load(code: str) -> Lexicon:
         indefinite=words("indefinite"),
         links=words("link"),
         that=words("that"),
+        triggers=_triggers(code) - given - people,
         surnames=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("surnames", []))),
         capitals=titles.get("names") == "capitals",
         facts=facts(),
@@ -283,7 +285,8 @@ def load(code: str) -> Lexicon:
 def _triggers(code: str) -> frozenset[str]:
     """The single words that tell of events in the language's rules: they go on with no name."""
     rules = load_rules(code)
-    return frozenset(words[0] for group in rules.forms.values() for words, _, _ in group if len(words) == 1)
+    words = (words for group in rules.forms.values() for words, _, _ in group)
+    return frozenset(w[0] for w in words if len(w) == 1 and len(w[0]) > 3)
 
 
 def _doubtful(names: frozenset[str], common: frozenset[str], particles: frozenset[str]) -> Iterator[str]:
@@ -353,6 +356,8 @@ def _forms(code: str, article: str) -> Iterator[tuple[str, Entry]]:
         yield row["form"], entry
         if use in DEMONYMS and article:
             yield article + row["form"], entry
+            if " " in row["form"]:  # each word of it takes the article ("the-Korean the-Southern")
+                yield " ".join(article + w for w in row["form"].split()), entry
     for row in table("regions"):
         yield row["form"], Entry("region", row["iso3"], row["iso3"])
     for row in table("not_nations"):

@@ -54,7 +54,7 @@ def _extend(s: Scan, k: int) -> int:
 def is_word(s: Scan, k: int) -> bool:
     """Is token k a common word, also with particles that the tokenizer had no reason to cut off?"""
     word = s.words[k]
-    if word in s.lexicon.common:
+    if word in s.lexicon.common or word in s.lexicon.triggers:
         return True
     if s.lexicon.capitals or word in s.lexicon.known:
         return word in s.lexicon.doubtful and s.tokens.word(k) not in s.lexicon.spelled
