@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 
 SMALL = 500  # networkx compares all pairs: fine below this, minutes above a few thousand
 SPACING = 130.0  # page units between neighbours: a label of about 18 letters
+LOOSE = 30  # smaller parts that hang together with nothing else go around the others: forces would drive them far off
+BESIDE = 1.3  # room of a node there
 FINE = 0.8  # the cells of the grid on which repulsion is computed, in the distance of neighbours
 FINEST = 256  # and at most so many of them a side: a transform takes milliseconds
 GOLDEN_ANGLE = 2.399963229728653
@@ -31,11 +33,48 @@ def layout(count: int, edges: Sequence[Edge]) -> list[Point]:
     """
     if count == 0:
         return []
-    start = _spiral(count)
-    if count == 1 or not edges:
-        return _rounded(start * SPACING)
-    unit = _small(count, edges, start) if count < SMALL else _large(count, edges, start)
-    return _rounded(_spread(unit) * SPACING)
+    groups = _groups(count, edges)
+    held = sorted(node for group in groups if len(group) >= min(LOOSE, len(groups[0])) > 1 for node in group)
+    unit = np.zeros((count, 2))
+    far = 0.0
+    if held:
+        unit[held] = _spread(_forced(held, edges, set(groups[0])))
+        far = float(np.quantile(np.linalg.norm(unit[held], axis=1), 0.98))
+    inside = set(held)
+    loose = [node for group in groups if group[0] not in inside for node in group]
+    unit[loose] = _spiral(len(loose)) if not held else _belt(len(loose), far + 1.5)
+    return _rounded(unit * SPACING)
+
+
+def _groups(count: int, edges: Sequence[Edge]) -> list[list[int]]:
+    """The connected parts of the graph, the largest first."""
+    graph = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from((a, b) for a, b, _ in edges)
+    return sorted(
+        (sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part)
+    )
+
+
+def _forced(nodes: Sequence[int], edges: Sequence[Edge], core: set[int]) -> Floats:
+    """Place the nodes of the large parts by force; the core stands in the middle, the others near it."""
+    number = {node: nth for nth, node in enumerate(nodes)}
+    own = [(number[a], number[b], weight) for a, b, weight in edges if a in number]
+    start = _spiral(len(nodes))
+    if len(nodes) < SMALL:
+        return _small(len(nodes), own, start)
+    return _large(len(nodes), own, start, np.array([[0.02 if node in core else 0.3] for node in nodes]))
+
+
+def _belt(count: int, radius: float) -> Floats:
+    """Rings around the middle, filled one after the other, so that what belongs together stays together."""
+    points: list[tuple[float, float]] = []
+    while len(points) < count:
+        room = max(1, int(2 * np.pi * radius / BESIDE))
+        turns = np.arange(min(room, count - len(points))) * (2 * np.pi / room)
+        points += [(radius * float(np.cos(turn)), radius * float(np.sin(turn))) for turn in turns]
+        radius += BESIDE
+    return np.array(points, dtype=np.float64).reshape(-1, 2)
 
 
 def between(anchors: Sequence[Sequence[Point]]) -> list[Point]:
@@ -75,13 +114,13 @@ def _small(count: int, edges: Sequence[Edge], start: Floats) -> Floats:
     return np.array([at[n] for n in range(count)], dtype=np.float64)
 
 
-def _large(count: int, edges: Sequence[Edge], at: Floats, iterations: int = 90) -> Floats:
+def _large(count: int, edges: Sequence[Edge], at: Floats, gravity: Floats, iterations: int = 90) -> Floats:
     """Fruchterman-Reingold, with the repulsion of all nodes at once as a field on a grid."""
     pairs = np.array([(a, b) for a, b, _ in edges], dtype=np.int64)
     weight = np.log1p(np.array([w for _, _, w in edges], dtype=np.float64))[:, None]
     at = at.copy()
     for step in range(iterations):
-        move = _push(at) - 0.02 * at
+        move = _push(at) - gravity * at
         apart = at[pairs[:, 0]] - at[pairs[:, 1]]
         pull = apart * np.linalg.norm(apart, axis=1, keepdims=True) * weight
         # A hub's many springs would throw it about: each end takes its share by degree.

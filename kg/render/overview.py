@@ -9,10 +9,8 @@ from kg.graph.model import label_of
 from kg.render.payload import CROWD, Payload
 
 NODES = 80  # a screen of 1280 by 800 holds about as many labels; the reader may ask for up to 1,500
-LINKS_PER_NODE, LINKS_BESIDES = (
-    3,
-    200,
-)  # the heaviest ones: more is a hairball, the sooner the more nodes there are
+# The heaviest links: more is a hairball, the sooner the more nodes there are.
+LINKS_PER_NODE, LINKS_BESIDES = 2, 200
 
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -73,7 +71,7 @@ def links_for(nodes: int) -> int:
     """How many links a picture of so many nodes may have.
 
     >>> links_for(80), links_for(1500)
-    (240, 1700)
+    (160, 1700)
     """
     return min(LINKS_PER_NODE * nodes, nodes + LINKS_BESIDES)
 

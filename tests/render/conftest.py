@@ -30,7 +30,7 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: other tests start a browser of their own
 def browser() -> Iterator[object]:
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
@@ -58,7 +58,7 @@ def visit(browser, tmp_path) -> Iterator[Callable]:
         context = browser.new_context(offline=True, accept_downloads=True, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(20_000)  # a busy machine is slow; what is broken never comes
         page.on(
             "console",
             lambda told: troubles.append(f"{told.type}: {told.text}") if told.type != "log" else None,

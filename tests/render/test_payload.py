@@ -8,6 +8,7 @@ import pytest
 from page_sample import MEETING, graph
 
 from kg.graph.model import Graph
+from kg.render.columns import records, table
 from kg.render.layout import between, layout
 from kg.render.overview import overview
 from kg.render.payload import json_block, link_of, payload
@@ -94,3 +95,28 @@ def test_nations_count_the_events_of_their_people():
 
 def test_an_empty_graph_is_a_page_too():
     assert payload(Graph())["actors"] == []
+
+
+def test_what_hangs_on_nothing_stands_around_the_rest_and_not_far_off():
+    ring = [(number, (number + 1) % 600, 1.0) for number in range(600)]
+    points = layout(1000, ring)
+    held, loose = points[:600], points[600:]
+    far = max((x * x + y * y) ** 0.5 for x, y in held)
+    distances = [(x * x + y * y) ** 0.5 for x, y in loose]
+    assert min(distances) > 0.8 * far
+    assert max(distances) < 3 * far
+
+
+@pytest.mark.parametrize(
+    "records_", [[], [{}], [{"a": 1}, {}, {"b": None, "a": 2}], [{"x": [{"y": "z"}, {}]}, {"x": []}, {}]]
+)
+def test_columns_are_read_back(records_):
+    kept = [{key: value for key, value in record.items() if value is not None} for record in records_]
+    assert records(table(records_)) == kept
+
+
+def test_the_columns_of_a_page_are_read_back():
+    data = payload(graph())
+    for key in ("actors", "events", "articles", "places"):
+        back = records(json.loads(json_block(table(data[key]))))
+        assert back == json.loads(json.dumps(data[key]))

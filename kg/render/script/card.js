@@ -1,6 +1,7 @@
 // The panel that explains one thing: an event, an actor, a nation, or at first the whole.
 
 const MOST_LISTED = 12;
+const LONG = 160; // letters of a name, an office or a title that are shown
 
 function showCard() {
   const card = $("card");
@@ -14,7 +15,7 @@ function showCard() {
 
 function cardHead(kind, title, extra = null) {
   return el("div", {class: "head"},
-    el("div", {}, el("p", {class: "kind"}, kind), el("h2", {dir: "auto"}, title), extra),
+    el("div", {}, el("p", {class: "kind"}, kind), el("h2", {dir: "auto"}, cut(title, LONG)), extra),
     state.open === null ? null : el("button", {type: "button", class: "close", "aria-label": say("close"), title: say("close"), onclick: closeCard}, "×"));
 }
 
@@ -26,7 +27,7 @@ function closeCard() {
 }
 
 function actorButton(index) {
-  return el("button", {type: "button", class: "link", onclick: () => openNode(`a${index}`)}, el("bdi", {}, actorName(index)));
+  return el("button", {type: "button", class: "link", onclick: () => openNode(`a${index}`)}, el("bdi", {}, cut(actorName(index), LONG)));
 }
 
 function entry(name, ...content) {
@@ -73,7 +74,7 @@ function actorCard(index) {
   const facts = [];
   if (nation !== undefined) facts.push(...entry(say("nation"), actorButton(nation)));
   if (actor.offices?.length) facts.push(...entry(say("offices"), officeList(actor.offices)));
-  if (others.length) facts.push(...entry(say("also"), ...others.slice(0, MOST_LISTED).flatMap((name, at) => [at ? " · " : "", el("bdi", {}, name)])));
+  if (others.length) facts.push(...entry(say("also"), ...others.slice(0, MOST_LISTED).flatMap((name, at) => [at ? " · " : "", el("bdi", {}, cut(name, LONG))])));
   return [
     cardHead(say(`kind_${actor.kind}`), actorName(index)),
     actions(`a${index}`),
@@ -94,7 +95,7 @@ function officeList(offices) {
   const sorted = [...offices].sort((a, b) => ((b.start ?? "") < (a.start ?? "") ? -1 : 1));
   return el("ul", {}, ...sorted.map((office) => {
     const nation = office.nation ? nationName(office.nation) : "";
-    return el("li", {}, el("bdi", {}, officeName(office.title)), nation ? el("bdi", {}, ` (${nation})`) : "", " ", el("span", {class: "soft"}, officeTime(office)));
+    return el("li", {}, el("bdi", {}, cut(officeName(office.title), LONG)), nation ? el("bdi", {}, ` (${cut(nation, LONG)})`) : "", " ", el("span", {class: "soft"}, officeTime(office)));
   }));
 }
 
@@ -175,7 +176,7 @@ function eventList(list) {
 
 function eventItem(number) {
   const event = EVENTS[number];
-  const who = takersOf[number].slice(0, 3).flatMap((index, at) => [at ? " · " : "", el("bdi", {}, actorName(index))]);
+  const who = takersOf[number].slice(0, 3).flatMap((index, at) => [at ? " · " : "", el("bdi", {}, cut(actorName(index), LONG))]);
   return el("li", {}, el("button", {type: "button", class: "item", onclick: () => openNode(`e${number}`)},
     typeMark(event),
     el("span", {class: "soft"}, dayText(number) || say("no_date")), " ", typeName(event), event.status === "held" ? "" : ` (${say(event.status)})`,
@@ -205,5 +206,5 @@ function summaryCard() {
 function pairButton(key) {
   const pair = [Math.floor(key / ACTORS.length), key % ACTORS.length];
   return el("button", {type: "button", class: "link", onclick: () => change({...noFilters(), nations: new Set(pair), how: "all"}, {step: true})},
-    el("bdi", {}, actorName(pair[0])), " – ", el("bdi", {}, actorName(pair[1])));
+    el("bdi", {}, cut(actorName(pair[0]), LONG)), " – ", el("bdi", {}, cut(actorName(pair[1]), LONG)));
 }

@@ -2,7 +2,7 @@
 
 // How many links a picture of so many nodes may have, as in overview.py: more is a hairball.
 function linksFor(nodes) {
-  return Math.min(3 * nodes, nodes + 200);
+  return Math.min(2 * nodes, nodes + 200);
 }
 
 function count(map, key, by = 1) {

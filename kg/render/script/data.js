@@ -60,7 +60,7 @@ function placeName(event) {
   const place = placeById.has(event.place) ? inLanguage(PLACES[placeById.get(event.place)].names, "") : "";
   const country = event.country && inLanguage(DATA.nations[event.country], event.country);
   const parts = [...new Set([place, country].filter(Boolean).map(clean))];
-  return parts.length < 2 ? parts.join("") : parts.map(wrap).join(" – ");
+  return parts.map((part) => cut(part, 160)).map((part, _, all) => (all.length > 1 ? wrap(part) : part)).join(" – ");
 }
 
 function placeLabel(index) {

@@ -8,7 +8,7 @@ function eventCard(number) {
     facts.push(...entry(roleName(event, role), el("ul", {}, ...event.parts.filter((part) => part.role === role).map((part) => taker(part, event)))));
   }
   facts.push(...entry(say("when"), ...whenOf(event, number)), ...entry(say("where"), placeName(event) ? placeIn(event, number) : el("span", {class: "soft"}, say("no_place"))));
-  if (event.mode) facts.push(...entry(say("mode"), clean(inLanguage(TYPES.get(event.type)?.modes[event.mode], event.mode))));
+  if (event.mode) facts.push(...entry(say("mode"), cut(clean(inLanguage(TYPES.get(event.type)?.modes[event.mode], event.mode)), LONG)));
   if (event.confidence !== undefined) facts.push(...entry(say("confidence"), `${figure(Math.round(event.confidence * 100))} %`));
   if (event.claimed?.length) {
     facts.push(...entry(say("claimed"), ...event.claimed.flatMap((actor, at) => [at ? " · " : "", actorButton(actor)]), el("p", {class: "soft"}, say("claimed_note"))));
@@ -29,7 +29,7 @@ function taker(part, event) {
   const office = part.office ?? officeThen(part.actor, event);
   const nation = isNation(part.actor) ? undefined : part.nation === undefined ? nationOf(part.actor) : actorById.get(part.nation);
   return el("li", {}, actorButton(part.actor),
-    office ? el("span", {class: "office"}, el("bdi", {}, officeName(office))) : null,
+    office ? el("span", {class: "office"}, el("bdi", {}, cut(officeName(office), LONG))) : null,
     nation === undefined ? null : el("span", {class: "office"}, actorButton(nation)));
 }
 
@@ -52,7 +52,7 @@ function whenOf(event, number) {
     const told = dayText(number);
     return [el("span", {class: "soft"}, told ? `${say("no_date")} (${told})` : say("no_date"))];
   }
-  const notes = [event.precision && say(`precision_${event.precision}`), event.source && say(`source_${event.source}`)].filter(Boolean);
+  const notes = [event.precision && say(`precision_${event.precision}`), event.source && say(`source_${event.source}`)].filter(Boolean).map((note) => cut(clean(note), LONG));
   return [el("time", {}, dateText(event.date)), " ", el("span", {class: "soft"}, notes.length ? `(${notes.join(say("_dir") === "rtl" ? "، " : ", ")})` : "")];
 }
 
@@ -63,13 +63,13 @@ function statusItem([status, published, article]) {
 function evidence(said, event) {
   const article = ARTICLES[said.article];
   const url = webAddress(article.url);
-  const title = visibleName(article.title ?? article.id, say("unnamed"));
+  const title = cut(visibleName(article.title ?? article.id, say("unnamed")), 2 * LONG);
   return el("figure", {class: "evidence"},
     el("blockquote", {dir: "auto"}, ...markedText(said, event)),
     el("figcaption", {},
       url ? el("a", {href: url, target: "_blank", rel: "noopener noreferrer", dir: "auto", title: say("open_article")}, title) : el("bdi", {class: "title"}, title),
-      el("span", {class: "soft"}, [clean(article.source ?? ""), article.date ? dateText(article.date) : ""].filter(Boolean).map(wrap).join(" · ")),
-      said.rule ? el("span", {class: "rule", title: say("rule")}, clean(said.rule)) : null));
+      el("span", {class: "soft"}, [cut(clean(article.source ?? ""), LONG), article.date ? dateText(article.date) : ""].filter(Boolean).map(wrap).join(" · ")),
+      said.rule ? el("span", {class: "rule", title: say("rule")}, cut(clean(said.rule), LONG)) : null));
 }
 
 // Only addresses of the web become links.

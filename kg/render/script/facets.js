@@ -9,7 +9,7 @@ function facet(box, items, chosen, toggle) {
     const input = el("input", {type: "checkbox", "data-item": id, onchange: () => toggle(id)});
     input.checked = chosen.has(id);
     return el("label", {class: hits || input.checked ? "line" : "line none"}, input, mark ?? null,
-      el("bdi", {}, text), el("span", {class: "hits"}, figure(hits)));
+      el("bdi", {}, cut(text, 120)), el("span", {class: "hits"}, figure(hits)));
   }));
   // The boxes are made anew: keep the keyboard where it was.
   if (before) [...box.querySelectorAll("input")].find((input) => input.dataset.item === before)?.focus();

@@ -37,24 +37,35 @@ function showBars(found) {
   const {start, step, bars, before, after} = scaleOfBars;
   const high = heights(found.dated);
   const told = heights(found.reported); // on top, marked: known only by the day of the report
-  const most = Math.max(1e-9, ...high.map((value, at) => value + told[at]));
+  const sums = [...high.map((value, at) => value + (state.undated ? told[at] : 0))];
+  const steep = isSteep(sums);
+  const most = Math.max(1e-9, ...sums);
+  const tallOf = (value) => (value ? Math.max(1.5, (steep ? Math.sqrt(value / most) : value / most) * (HEIGHT - 4)) : 0);
   const wide = WIDTH / bars;
   const from = state.from ? toDay(state.from) : -Infinity, to = state.to ? toDay(state.to) : Infinity;
   const drawing = [...high].flatMap((value, at) => {
     const first = before && at === 0 ? -Infinity : start + at * step;
     const last = after && at === bars - 1 ? Infinity : start + (at + 1) * step - 1;
     const inside = last >= from && first <= to;
-    const tall = value ? Math.max(1.5, (value / most) * (HEIGHT - 4)) : 0;
-    const more = told[at] ? Math.max(1.5, (told[at] / most) * (HEIGHT - 4)) : 0;
+    const all = tallOf(sums[at]);
+    const tall = sums[at] ? (all * value) / sums[at] : 0;
     const look = {x: at * wide, width: Math.max(wide - 0.6, 0.4)};
     return [
-      svg("rect", {class: inside ? "in" : "out", ...look, y: HEIGHT - tall, height: tall}),
-      more && state.undated ? svg("rect", {class: inside ? "told in" : "told out", ...look, y: HEIGHT - tall - more, height: more}) : null,
+      tall ? svg("rect", {class: inside ? "in" : "out", ...look, y: round(HEIGHT - tall), height: round(tall)}) : null,
+      all > tall ? svg("rect", {class: inside ? "told in" : "told out", ...look, y: round(HEIGHT - all), height: round(all - tall)}) : null,
     ];
   });
   refill($("bars"), ...drawing, svg("rect", {id: "brush", x: 0, y: 0, width: 0, height: HEIGHT}));
-  $("bars-told").hidden = !found.reported.length || !state.undated;
+  const notes = [found.reported.length && state.undated ? say("bars_told") : "", steep ? say("bars_steep") : ""].filter(Boolean);
+  $("bars-told").hidden = !notes.length;
+  $("bars-told").textContent = notes.join(" · ");
   [$("bars-from").textContent, $("bars-to").textContent] = barEnds();
+}
+
+// One tall bar must not flatten all others: heights then grow with the square root, and the page says so.
+function isSteep(sums) {
+  const known = sums.filter((sum) => sum > 0).sort((a, b) => a - b);
+  return known.length > 5 && known.at(-1) > 10 * known[Math.floor(known.length / 2)];
 }
 
 function barEnds() {

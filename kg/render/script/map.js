@@ -56,12 +56,13 @@ async function drawMap({list}, view) {
   if (state.view !== "map") return; // the reader went on meanwhile
   mapDots = dots.slice(0, view.limit);
   const most = mapDots[0]?.events ?? 1;
+  const share = Math.max(0.5, Math.min(1, Math.sqrt(60 / mapDots.length))); // many dots are drawn smaller
   const outline = svg("path", {class: "land", d: coast, "vector-effect": "non-scaling-stroke"});
   const world = svg("g", {}, outline);
   const labels = svg("g", {class: "names"});
   // Small ones last, so that none is hidden by a larger one.
   const marks = mapDots.map((dot) => {
-    dot.size = 3.5 + 14 * Math.sqrt(dot.events / most);
+    dot.size = 3.5 + 14 * share * Math.sqrt(dot.events / most);
     dot.node = svg("circle", {class: nodeKind(dot.id) === "p" ? "dot" : "dot country", r: round(dot.size)},
       svg("title", {}, dotName(dot)));
     return [dot.id, Object.assign(dot, {name: () => dotName(dot)})];

@@ -129,7 +129,7 @@ function offer(list) {
   at = -1;
   refill($("found"), ...list.map((item, index) => el("li",
     {role: "option", id: `found-${index}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); take(index); }},
-    el("bdi", {class: "name"}, item.text), item.other ? el("bdi", {class: "other"}, item.other) : null,
+    el("bdi", {class: "name"}, cut(item.text, 120)), item.other ? el("bdi", {class: "other"}, cut(item.other, 120)) : null,
     el("span", {class: "note"}, item.note))));
   $("found").hidden = !list.length;
   $("find").setAttribute("aria-expanded", String(list.length > 0));

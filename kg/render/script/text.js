@@ -97,7 +97,7 @@ function dayOf(iso) {
 // An EDTF date as people write it; what is no plain date or interval is shown as it stands.
 function dateText(edtf, style = "long") {
   const ends = edtf ? edtf.split("/") : [];
-  if (!ends.length || ends.length > 2 || !ends.every((end) => /^\d{4}(-\d{2}){0,2}$/.test(end))) return clean(edtf);
+  if (!ends.length || ends.length > 2 || !ends.every((end) => /^\d{4}(-\d{2}){0,2}$/.test(end))) return cut(clean(edtf), 40);
   const least = Math.min(...ends.map((end) => end.length));
   const shape = {timeZone: "UTC", year: "numeric"};
   if (least > 4) shape.month = style;
@@ -106,6 +106,6 @@ function dateText(edtf, style = "long") {
     const format = formatter(Intl.DateTimeFormat, shape);
     return ends.length === 1 ? format.format(dayOf(ends[0])) : format.formatRange(dayOf(ends[0]), dayOf(ends[1]));
   } catch {
-    return clean(edtf); // 2025-99-99
+    return cut(clean(edtf), 40); // 2025-99-99
   }
 }
