@@ -47,16 +47,21 @@ class Troubles(list):
 
 @pytest.fixture
 def visit(browser, tmp_path) -> Iterator[Callable]:
-    """``visit(graph, "l=ar")`` opens the page of a graph; afterwards it must have been quiet and asked for nothing."""
+    """``visit(graph, "l=ar")`` opens the page of a graph; afterwards it must have been quiet and asked for nothing.
+
+    `before` is script that runs first, for browsers that lack something.
+    """
     troubles, contexts = Troubles(), []
 
-    def opened(graph: Graph, view: str = "", *, path: Path | None = None, **options):
+    def opened(graph: Graph, view: str = "", *, path: Path | None = None, before: str = "", **options):
         file = path or tmp_path / "graph.html"
         if path is None:
             write_page(graph, file)
         options = {"viewport": {"width": 1300, "height": 850}, "locale": "en-GB", **options}
         context = browser.new_context(offline=True, accept_downloads=True, **options)
         contexts.append(context)
+        if before:
+            context.add_init_script(before)
         page = context.new_page()
         page.set_default_timeout(20_000)  # a busy machine is slow; what is broken never comes
         page.on(

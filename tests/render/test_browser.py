@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from page_sample import MEETING, STATEMENT, graph
 
+from kg.render.page import write_page
+
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
@@ -273,3 +275,23 @@ def test_a_phone_needs_no_sideways_scrolling(visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.click('#rows tr[data-event="0"]')
     assert page.locator("#card").bounding_box()["y"] > 0
+
+
+def test_browsers_without_idle_time_search_as_well(visit):
+    page = visit(graph(), before="delete window.requestIdleCallback")
+    page.wait_for_timeout(200)
+    page.fill("#find", "would open")
+    page.wait_for_selector("#found li")
+    assert ": 2" in page.locator("#found li").last.inner_text()
+    assert not page.locator("#broken").is_visible()
+
+
+def test_a_browser_that_is_too_old_is_told_so(browser, tmp_path):
+    write_page(graph(), tmp_path / "graph.html")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto((tmp_path / "graph.html").as_uri())
+    page.wait_for_selector("#broken:not([hidden])", timeout=20_000)
+    assert "browser of 2023" in page.inner_text("#broken")
+    context.close()

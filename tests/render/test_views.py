@@ -85,6 +85,13 @@ def test_all_equally_short_ways_are_shown(visit):
     assert sorted(rows(page)) == ["0", "1", "2", "3"]
 
 
+def test_a_path_goes_around_who_is_hidden(visit):
+    page = visit(chain(6), "f=a:P0&g=a:P3&x=a:P2")
+    assert rows(page) == []
+    page.click("#chips .chip:has-text('hidden')")
+    assert len(rows(page)) == 3
+
+
 def test_a_nation_is_reached_through_its_people(visit):
     page = visit(graph(), "f=a:org-1&g=a:SLM")
     assert sorted(rows(page)) == ["1"]  # the authority is of that nation and takes part itself

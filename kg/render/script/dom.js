@@ -41,6 +41,17 @@ function timed(name, work) {
   return result;
 }
 
+// Safari knows no idle time: there a short pause stands in for it.
+function whenIdle(work) {
+  if (window.requestIdleCallback) requestIdleCallback(work);
+  else setTimeout(() => work({timeRemaining: deadline(12)}), 20);
+}
+
+function deadline(most) {
+  const end = performance.now() + most;
+  return () => end - performance.now();
+}
+
 function debounced(action, wait) {
   let timer = 0;
   return () => { clearTimeout(timer); timer = setTimeout(action, wait); };

@@ -17,7 +17,7 @@ function foldedEvent(number) {
 
 // Fold all texts while the reader looks at the first picture, so that the first search is as quick as the next.
 function foldSoon(from = 0) {
-  requestIdleCallback((idle) => {
+  whenIdle((idle) => {
     let number = from;
     while (number < EVENTS.length && idle.timeRemaining() > 2) {
       for (const end = Math.min(EVENTS.length, number + 50); number < end; number += 1) foldedEvent(number);
@@ -42,7 +42,7 @@ const FAILS = {type: 1, status: 2, nation: 4, date: 8, source: 16, who: 32};
 
 function filterEvents(view) {
   if (view.goal === null) return passing(view, view.focus === null ? null : eventsNear(view.focus, view.hops));
-  const path = findPath(passing(view, null).list, view.focus, view.goal);
+  const path = findPath(passing(view, null).list, view.focus, view.goal, view.hidden);
   return {...passing(view, new Set(path.steps.flatMap((step) => step.events))), path};
 }
 

@@ -4,10 +4,11 @@ const MOST_A_STEP = 8; // events drawn at each step; those with most reports com
 
 // Give the steps of all shortest ways, {events, actors}: the events of a step and the actors that lead on to the next.
 // `left` is how many events were left out; without a way `steps` is empty.
-function findPath(list, start, goal) {
+// Nothing that is hidden is on the way.
+function findPath(list, start, goal, hidden) {
   const passes = new Uint8Array(EVENTS.length);
-  for (const number of list) passes[number] = 1;
-  const levels = levelsFrom(start, eventsNear(goal, 1), passes);
+  for (const number of list) passes[number] = hidden.has(`e${number}`) ? 0 : 1;
+  const levels = levelsFrom(start, eventsNear(goal, 1), passes, hidden);
   if (!levels.length) return {steps: [], left: 0};
   const ends = eventsNear(goal, 1);
   const steps = [];
@@ -43,8 +44,9 @@ function joined(steps) {
 }
 
 // Step by step outwards: the events of a step, and the actors through whom they were reached. Empty without a way.
-function levelsFrom(start, ends, passes) {
+function levelsFrom(start, ends, passes, hidden) {
   const seen = new Uint8Array(ACTORS.length);
+  for (const id of hidden) if (nodeKind(id) === "a") seen[nodeIndex(id)] = 1;
   for (const actor of standingFor(start)) seen[actor] = 1;
   const levels = [];
   let reached = new Set();
