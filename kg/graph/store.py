@@ -197,10 +197,16 @@ def rows_from(triples: bool, content: bytes) -> Rows:
 
 
 def _ask_rdflib(graph: rdflib.Graph, sparql: str) -> Rows:
+    from rdflib.plugins.sparql import prepareQuery
     from rdflib.query import ResultRow
 
     try:
-        answer = graph.query(sparql)
+        prepared = prepareQuery(sparql, initNs=dict(graph.namespaces()))
+        if prepared.algebra.datasetClause:  # Oxigraph takes graphs of the store alone
+            raise InputError(
+                "query: found FROM, allowed is GRAPH: rdflib would load graphs from their addresses"
+            )
+        answer = graph.query(prepared)
         if answer.type == "ASK":
             return Rows(("answer",), (("true" if answer.askAnswer else "false",),), (f"{_XSD}boolean",))
         if answer.type != "SELECT":
@@ -209,6 +215,8 @@ def _ask_rdflib(graph: rdflib.Graph, sparql: str) -> Rows:
             return rows_from(True, "".join(lines).encode("utf-8"))
         columns = tuple(str(variable) for variable in answer.vars or ())
         found = [row for row in answer if isinstance(row, ResultRow)]
+    except InputError:
+        raise
     except Exception as problem:  # rdflib's parser and functions raise whatever they come upon
         raise _refused(sparql, problem) from problem
     kinds = [[None if one is None else str(getattr(one, "datatype", None)) for one in row] for row in found]

@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 
 from kg.errors import InputError
 from kg.graph.guard import LONGEST, refuse_network, update_in
@@ -92,6 +93,15 @@ def test_a_query_that_reaches_out_is_refused(listener: tuple[str, list[str]], te
     address, seen = listener
     with pytest.raises(InputError, match="found SERVICE, allowed are queries that ask nothing of other"):
         query(ox.Store(), text.replace("{}", address, 1))
+    assert seen == []
+
+
+def test_graphs_are_not_loaded_from_their_addresses(listener: tuple[str, list[str]]) -> None:
+    address, seen = listener
+    text = f"SELECT * FROM <{address}> {{ ?s ?p ?o }}"
+    assert query(ox.Store(), text).rows == ()
+    with pytest.raises(InputError, match="found FROM, allowed is GRAPH"):
+        query(rdflib.Dataset(), text)
     assert seen == []
 
 
