@@ -335,6 +335,11 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return _inviter(view, found.cue)
     if name == "list":
         return lists.behind(view, found.cue)
+    if name == "hosts":  # "A and B agreed, during talks in X": several, and a noun that does not point back
+        k = found.cue.first - 1
+        setting = k > 0 and view.tokens.lowers[k] in view.words.modifiers
+        group = host(view, found.cue, memory) if setting else ()
+        return group if len(group) > 1 else ()
     if name == "opposite":  # "the talks with X": who was spoken of before
         named = ("possessor", "between", "host", "light")
         alone = place("with", view, found, memory) and not any(place(p, view, found, memory) for p in named)

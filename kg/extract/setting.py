@@ -50,13 +50,10 @@ def status(view: Scene, cue: Cue) -> str | None:
             break
         if words.unreal and words.markers.get(word) == "to" and k > begin and lowers[k - 1] in words.unreal:
             return None  # "refused to meet", "an offer to host a summit"
-        if (
-            words.resolved
-            and words.markers.get(word) == "to"
-            and k > begin
-            and lowers[k - 1] in words.resolved
-        ):
-            return "planned"  # "agreed to meet", "decided to hold talks"
+        if k > begin and word in words.markers and lowers[k - 1] in words.resolved:
+            verb = view.cue_at[k + 1]
+            if verb >= 0 and "base" in view.cues[verb].tags:
+                return "planned"  # "agreed to meet", "decided to hold talks"
         other = view.cue_at[k]
         if other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun":
             break

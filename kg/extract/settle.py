@@ -41,21 +41,26 @@ def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozens
         for k in sorted(beside, key=lambda k: (k > n, abs(n - k))):
             if event.place is None and out[k].place is not None and (k < n or out[k].type in lenders or only):
                 event = replace(event, place=out[k].place)
-            if event.date is None and _lends_day(out[k], event, nations, lenders, one_day):
+            if event.date is None and _lends_day(
+                out[k], event, nations, lenders, one_day, events[n].place is not None
+            ):
                 event = replace(event, date=out[k].date, date_source="inherited")
         out[n] = event
     return out
 
 
 def _lends_day(
-    a: Event, b: Event, nations: Mapping[str, str], lenders: frozenset[str], one_day: bool
+    a: Event, b: Event, nations: Mapping[str, str], lenders: frozenset[str], one_day: bool, placed: bool
 ) -> bool:
-    """Is the day of `a` that of `b`, which is told beside it?"""
+    """Is the day of `a` that of `b`, which is told beside it?
+
+    A stay in a place of its own (`placed`) has days of its own; a visit to a house has that of what is told beside it.
+    """
     if a.date is None or len(a.date) != DAY:
         return False
     if a.type in lenders and _goes_on(a, b):
         return True
-    stays = b.status != "held" if b.type in lenders else a.type in lenders
+    stays = (b.status != "held" or placed) if b.type in lenders else a.type in lenders
     close = one_day or _goes_on(a, b) or _goes_on(b, a)
     return close and not stays and _same_day(b, a, nations, one_day)
 

@@ -135,7 +135,7 @@ def test_an_invitation_is_no_visit(text: str) -> None:
 
 def test_a_day_set_off_from_the_visit_is_that_of_the_meeting() -> None:
     text = "Volker Türk met Narendra Modi this afternoon (03), as part of his visit to India."
-    assert {e.type: e.date_source for e, _ in told(text)} == {"meeting": "relative", "visit": "inherited"}
+    assert {e.type: e.date_source for e, _ in told(text)} == {"meeting": "relative", "visit": "none"}
 
 
 def test_talks_with_one_side_have_the_other_from_before() -> None:
