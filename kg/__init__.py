@@ -25,6 +25,7 @@ from kg.explain import Explanation, explain
 from kg.extraction import extract
 from kg.knowledge import Knowledge
 from kg.lookup import Known, WrittenForm, actors
+from kg.merges import Merge, merges
 from kg.model import Actor, Article, Event, Evidence, Extraction, Mention, Office, Place, Span, Timex
 from kg.query import query
 from kg.report import Report
@@ -54,6 +55,7 @@ __all__ = [
     "Knowledge",
     "Known",
     "Mention",
+    "Merge",
     "Noted",
     "Office",
     "Place",
@@ -70,6 +72,7 @@ __all__ = [
     "evaluate",
     "explain",
     "extract",
+    "merges",
     "nlp",
     "open",
     "query",

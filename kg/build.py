@@ -24,6 +24,9 @@ from kg.articles.files import BUILT
 from kg.articles.given import Given, listed
 from kg.errors import InputError
 from kg.extraction import counted
+from kg.graph.aliases import FILE as ALIASES
+from kg.graph.aliases import Aliases, read_aliases
+from kg.graph.aliases import links as decided
 from kg.graph.model import Graph
 from kg.interchange import dump, to_record
 from kg.kept import Kept
@@ -61,6 +64,7 @@ def build(
     workers: int = 1,
     progress: bool | None = None,
     review: str | Path | None = None,
+    aliases: str | Path | None = None,
 ) -> Knowledge:
     """Build the graph of articles, and write it in every form to the folder `output` where one is given.
 
@@ -68,6 +72,7 @@ def build(
     language of those that do not say theirs. Building again into the same folder extracts only from articles that are
     new or changed. A bar shows the progress in a notebook, with `progress` in a terminal too. `review` is a file of
     corrections (`kg.review`); where it is not given, ``review.toml`` in the output folder is honoured.
+    `aliases` is a file of what is the same and what never is (`kg.graph.aliases`), likewise ``aliases.toml``.
 
     >>> build({"text": "لا شيء", "lang": "ar"}).report.articles
     1
@@ -75,14 +80,17 @@ def build(
     sources = listed(articles)
     if output is None:
         decided = read_review(review) if review is not None else Review()
-        graph, report, found = _graph(sources, None, lang, workers, progress, _Clock(), decided)
+        same = read_aliases(aliases) if aliases is not None else Aliases()
+        graph, report, found = _graph(sources, None, lang, workers, progress, _Clock(), decided, same)
         return Knowledge(graph, report, None, lambda: tuple(found))
     folder = Path(output)
     for source in sources:
         if isinstance(source, str | Path) and Path(source).resolve() == folder.resolve():
             raise InputError(f"{folder}: is both read and written, allowed is an output folder of its own")
     with _claimed(folder):
-        return _built(sources, folder, lang, workers, progress, _review(folder, review))
+        return _built(
+            sources, folder, lang, workers, progress, _review(folder, review), aliases_in(folder, aliases)
+        )
 
 
 def save(known: Knowledge, output: str | Path) -> Knowledge:
@@ -116,12 +124,20 @@ def correct(known: Knowledge, frame: DataFrame, path: str | Path | None = None) 
     done = corrected(known.extractions, made)
     links = corrected(done.extractions, whole).links
     report = replace(known.report, notes=tuple(sorted({*known.report.notes, *done.remarks})))
-    return Knowledge(link(done.extractions, links=links), report, None, lambda: tuple(done.extractions))
+    aliases = aliases_in(known.folder) if known.folder else Aliases()
+    graph = link(done.extractions, links=links, aliases=aliases)
+    return Knowledge(graph, report, None, lambda: tuple(done.extractions))
 
 
 def _review(folder: Path, given: str | Path | None) -> Review:
     path = Path(given) if given is not None else folder / FILE
     return read_review(path) if given is not None or path.exists() else Review()
+
+
+def aliases_in(folder: Path, given: str | Path | None = None) -> Aliases:
+    """What is decided on the same and on what never is, in `given` or in ``aliases.toml`` of a folder."""
+    path = Path(given) if given is not None else folder / ALIASES
+    return read_aliases(path) if given is not None or path.exists() else Aliases()
 
 
 def _built(
@@ -131,11 +147,12 @@ def _built(
     workers: int,
     progress: bool | None,
     review: Review,
+    aliases: Aliases,
 ) -> Knowledge:
     clock = _Clock()
     finish(folder)
     with Kept(folder / CACHE / "extractions") as kept:
-        graph, report, found = _graph(articles, kept, lang, workers, progress, clock, review)
+        graph, report, found = _graph(articles, kept, lang, workers, progress, clock, review, aliases)
         report = _put(folder, graph, report, found, clock, progress)
         kept.drop_all_but({key_of(item.article) for item in found})
     return Knowledge(graph, report, folder, lambda: tuple(found))
@@ -167,6 +184,7 @@ def _graph(
     progress: bool | None,
     clock: _Clock,
     review: Review,
+    aliases: Aliases,
 ) -> tuple[Graph, Report, list[Extraction]]:
     from kg.graph.link import link
 
@@ -180,9 +198,11 @@ def _graph(
     # By id, so that the order in which articles are given changes no output.
     found.sort(key=lambda item: item.article.id)
     done = corrected(found, review)
-    graph = clock.time("link", lambda: link(done.extractions, links=done.links))
+    graph = clock.time("link", lambda: link(done.extractions, links=done.links, aliases=aliases))
     report = tally.report()
-    report = replace(report, notes=tuple(sorted((*report.notes, *done.remarks))))
+    report = replace(
+        report, notes=tuple(sorted((*report.notes, *done.remarks, *decided(aliases, done.extractions)[1])))
+    )
     return graph, report.with_graph(_sizes(graph), {}), done.extractions
 
 

@@ -100,7 +100,15 @@ def extract(paths: Sequence[str], lang: str | None, workers: int, output: str) -
 @_articles
 @click.option("-o", "--output", required=True, help="Folder to write to.", metavar="DIR")
 @click.option("--review", help="Corrections to honour; DIR/review.toml where not given.", metavar="FILE")
-def build(paths: Sequence[str], lang: str | None, workers: int, output: str, review: str | None) -> None:
+@click.option("--aliases", help="What is the same, and what never; DIR/aliases.toml.", metavar="FILE")
+def build(
+    paths: Sequence[str],
+    lang: str | None,
+    workers: int,
+    output: str,
+    review: str | None,
+    aliases: str | None,
+) -> None:
     """Build the graph: RDF, GraphML, tables and an HTML page.
 
     PATHS are as for `kg extract`. Building again into the same folder reads only what is new or changed.
@@ -109,7 +117,7 @@ def build(paths: Sequence[str], lang: str | None, workers: int, output: str, rev
     Example:
       kg build articles/ more.jsonl -o out/ --workers 4
     """
-    _built(kg.build(paths, output, lang=lang, workers=workers, progress=True, review=review))
+    _built(kg.build(paths, output, lang=lang, workers=workers, progress=True, review=review, aliases=aliases))
 
 
 @cli.command()
@@ -125,6 +133,25 @@ def explain(event: str, folder: str) -> None:
       kg explain meeting-1f3a out/
     """
     click.echo(str(kg.explain(event, folder)))
+
+
+@cli.command()
+@click.argument("folder", default=FOLDER, metavar="[DIR]")
+@click.option("--refused", is_flag=True, help="Also what was nearly joined.")
+@click.option(
+    "--undo", multiple=True, type=int, metavar="N", help="Take back merge N; written to aliases.toml."
+)
+def merges(folder: str, refused: bool, undo: Sequence[int]) -> None:
+    """List what was taken for the same, the most doubtful first: score, reason, and both reports.
+
+    \b
+    Example:
+      kg merges out/
+      kg merges out/ --undo 3
+    """
+    for merge in kg.merges(folder, refused=refused, undo=undo):
+        for line in str(merge).splitlines():
+            click.echo(printable(line))
 
 
 @cli.command()

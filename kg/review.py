@@ -32,8 +32,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.graph.actors import GROUP, STATE
+from kg.graph.aliases import Links
 from kg.graph.dates import bounds
-from kg.graph.events import Links
 from kg.graph.folding import digest
 from kg.graph.world import world
 from kg.model import Actor, Article, Event, Extraction, Span

@@ -14,8 +14,8 @@ import kg
 
 NAMES = {
     "Actor", "Article", "DataError", "Evaluation", "Event", "Evidence", "Explanation", "Extraction", "InputError",
-    "KgError", "Known", "Knowledge", "Mention", "Noted", "Office", "Place", "Report", "Serving", "Skipped", "Span", "Timex", "Validation",
-    "WrittenForm", "actors", "build", "demo", "evaluate", "explain", "extract", "nlp", "open", "query", "read", "serve",
+    "KgError", "Known", "Knowledge", "Mention", "Merge", "Noted", "Office", "Place", "Report", "Serving", "Skipped", "Span", "Timex", "Validation",
+    "WrittenForm", "actors", "build", "demo", "evaluate", "explain", "extract", "merges", "nlp", "open", "query", "read", "serve",
     "to_pyvis", "validate",
 }  # fmt: skip
 

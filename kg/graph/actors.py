@@ -11,8 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.graph.aliases import Aliases
 from kg.graph.folding import digest, fold
 from kg.graph.model import ActorNode, Decision
+from kg.graph.named import decided_nodes
 from kg.graph.world import World
 from kg.model import Actor, Article, Extraction, Office
 
@@ -39,9 +41,12 @@ class Seen:
 
 
 def join_actors(
-    extractions: Sequence[Extraction], world: World
+    extractions: Sequence[Extraction], world: World, aliases: Aliases | None = None
 ) -> tuple[tuple[ActorNode, ...], dict[Key, str], tuple[Decision, ...]]:
-    """Give the actors of all articles, the node of each (article id, local id), and why unknown names were joined."""
+    """Give the actors of all articles, the node of each (article id, local id), and why unknown names were joined.
+
+    What `aliases` say comes last, and holds.
+    """
     seen = [Seen(item.article, actor) for item in extractions for actor in item.actors]
     node_of: dict[Key, str] = {}
     unknown: list[Seen] = []
@@ -54,6 +59,7 @@ def join_actors(
         else:
             unknown.append(one)
     decisions = _join_unknown(unknown, _names_of_known(seen, node_of, world), node_of)
+    decisions += decided_nodes(node_of, extractions, aliases or Aliases())
     members: dict[str, list[Seen]] = defaultdict(list)
     for one in seen:
         members[node_of[one.key]].append(one)

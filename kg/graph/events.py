@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.graph.aliases import Links
 from kg.graph.candidates import candidates
 from kg.graph.clusters import Cluster
 from kg.graph.compare import Comparison, Told, compare
@@ -23,14 +24,6 @@ Key = tuple[str, str]
 _NEAR_MISS = 0.5
 # What somebody decided is sure.
 _DECIDED = Comparison(1.0, (("decided", 1.0),))
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Pairs of reports, as (article, event within it), that somebody decided are `together` or `apart`."""
-
-    together: frozenset[frozenset[Key]] = frozenset()
-    apart: frozenset[frozenset[Key]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from kg.errors import InputError
 from kg.graph.actors import Key, join_actors
+from kg.graph.aliases import Aliases, Links, joined
+from kg.graph.aliases import links as decided
 from kg.graph.compare import UNKNOWN_PLACE, Told
 from kg.graph.dates import bounds
-from kg.graph.events import Links, join_events
+from kg.graph.events import join_events
 from kg.graph.folding import digest, fold
 from kg.graph.model import (
     ActorNode,
@@ -33,12 +35,16 @@ _SENTENCE = 400
 
 
 def link(
-    extractions: Iterable[Extraction], *, tables: World | None = None, links: Links | None = None
+    extractions: Iterable[Extraction],
+    *,
+    tables: World | None = None,
+    links: Links | None = None,
+    aliases: Aliases | None = None,
 ) -> Graph:
     """Join what the articles say into one graph; the order of the articles makes no difference.
 
     `tables` replaces the package's own tables of nations, places, people and offices; `links` are pairs of reports
-    that somebody has decided on.
+    that somebody has decided on, `aliases` what a file of decisions says of actors and reports.
 
     >>> from kg.model import Article
     >>> [article.id for article in link([Extraction(Article("b", "")), Extraction(Article("a", ""))]).articles]
@@ -49,11 +55,13 @@ def link(
     for left, right in pairwise(items):
         if left.article.id == right.article.id:
             raise InputError(f"articles: found the id {left.article.id!r} twice, allowed is once")
-    actors, node_of, actor_decisions = join_actors(items, known)
+    actors, node_of, actor_decisions = join_actors(items, known, aliases)
     by_id = {actor.id: actor for actor in actors}
     places: dict[str, PlaceNode] = {}
     told = [one for item in items for one in _reports(item, node_of, places, known)]
-    events, event_decisions = join_events(told, by_id, links or Links())
+    events, event_decisions = join_events(
+        told, by_id, joined(links or Links(), decided(aliases or Aliases(), items)[0])
+    )
     return Graph(
         actors=actors,
         events=events,
