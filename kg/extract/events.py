@@ -59,9 +59,10 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
     )  # a subject must be there, if not by name
     if not quoted and pronoun and rule.kind in ("light", "verb"):
         story.memory.subjects.setdefault(view.tokens.sentence_of[cue.first], found.subject)
-    if inside and explicit and rule.kind in ("verb", "light"):
-        story.memory.inner[view.tokens.sentence_of[cue.first]] = found.subject
+    named = inside and explicit and rule.kind in ("verb", "light") and not _one_sided(found)
     if rule.kind == "light":
+        if named:
+            story.memory.inner[view.tokens.sentence_of[cue.first]] = found.subject
         if heard:
             _remember(view, cue, found, story)
         return False
@@ -76,6 +77,8 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         if rule.anaphor:
             found = replace(found, subject=())  # "The chances of X were discussed"
     told = _tell_event(view, cue, found, inside, quoted, story, types)
+    if named:
+        story.memory.inner[view.tokens.sentence_of[cue.first]] = found.subject
     if heard and not _one_sided(found):
         _remember(view, cue, found, story)
     return told

@@ -342,7 +342,7 @@ def _next_clause(view: Scene, k: int, stop: int) -> bool:
 def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKENS) -> list[Argument]:
     """The arguments behind a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
     out: list[Argument] = []
-    marker, k, governed, paper, led = "", start, False, -AUTHOR, False
+    marker, k, governed, paper, led, topic = "", start, False, -AUTHOR, False, False
     stop = min(stop, start + reach)
     lowers, words = view.tokens.lowers, view.words
     while k < stop:
@@ -363,12 +363,14 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
             break
         if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
             break
+        topic = topic or word in words.topics
         if word in words.documents and marker == "":
             paper = k
         elif k - paper < AUTHOR and (word in words.markers or word[0].isalnum()):
             marker = ""  # "a statement issued by X": X speaks
         elif word in words.markers:
-            marker, led = OTHER if governed else words.markers[word], not governed
+            done = topic and any(a.marker == words.markers[word] for a in out)  # "with A on the deal with B"
+            marker, led = OTHER if governed or done else words.markers[word], not governed
         elif word in words.conjunctions:
             marker = "" if word in ",،" else marker or OTHER
         elif not word[0].isalnum():

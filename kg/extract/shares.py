@@ -52,7 +52,8 @@ def shared(s: Scan, i: int, before: Draft | None) -> Draft | None:
         return None
     head = _head(s, i)
     if head is not None:
-        return _one(s, i, head.last, head, first=True)
+        behind = head.last + 1 if head.last < len(s) and s.words[head.last] in (",", "،") else head.last
+        return _one(s, i, behind, head, first=True)
     if before is None or before.rule not in (FIRST, NEXT) or i - before.last > 1 or before.nation is None:
         return None
     return _one(s, i, i, _Head(i, before.office, before.kind == "state"), first=False)

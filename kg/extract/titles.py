@@ -271,7 +271,7 @@ def _linked(s: Scan, made: Title, k: int) -> int:
     """A complement that a preposition or "and" brings in: the end, or k."""
     if s.has(k, "conjunction"):
         return _joined(s, made, k)
-    end = s.has(k, "link_any")
+    end = s.has(k, "link_any") or (s.has(k, "link_members") if made.kind in ("group", "heads") else 0)
     posted = s.has(k, "link_posted")
     if not end and not posted:
         return k
