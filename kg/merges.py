@@ -68,7 +68,8 @@ def _without(known: Knowledge, chosen: Iterable[int], listed: Iterable[Merge]) -
     from kg.build import save
     from kg.graph.link import link
     from kg.review import FILE as REVIEW
-    from kg.review import corrected, read_review
+    from kg.review import corrected
+    from kg.review_file import read_review
 
     by_number = {one.number: one for one in listed}
     for number in chosen:
