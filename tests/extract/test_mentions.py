@@ -119,7 +119,7 @@ PHRASES = [
         "قال نائب وزير الخارجية الروسي إن",
         "person",
         "نائب وزير الخارجية الروسي",
-        "نائب وزير الخارجية الروسي",
+        "deputy_foreign_minister",
         "RUS",
     ),
     # an office alone
