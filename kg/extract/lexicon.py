@@ -14,10 +14,9 @@ from functools import cache
 from typing import cast
 
 from kg.errors import DataError
-from kg.extract.language import Language
+from kg.extract.cutting import Cutter, single_words
 from kg.extract.language import load as load_language
 from kg.extract.rules import load as load_rules
-from kg.extract.tokens import cut_words
 from kg.extract.trie import Trie, build
 from kg.resources import package_path, rows_if_any
 
@@ -198,7 +197,7 @@ def load(code: str) -> Lexicon:
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Keep Python from searching for garbage while the tables are built: all that is made stays (a fifth of the time)."""
+    """Keep Python from searching for garbage while the tables are built: all of it stays (a fifth of the time)."""
     running = gc.isenabled()
     gc.disable()
     try:
@@ -228,8 +227,8 @@ def _read(code: str) -> Lexicon:
     titled = [(form, key) for key, group in offices.items() for form in _with_article(group, article)]
     written = [fold(f) for f, _ in vocabulary + titled] + [fold(f) for f, e in forms if e.kind != "person"]
     given = frozenset(fold(w) for w in _given(code))
-    known = people | given | _single_words(written, language)
-    cutter = _Cutter(language, known)
+    known = people | given | single_words(written, language)
+    cutter = Cutter(language, known)
     cut = {form: cutter(form) for form in {f for f, _ in forms} | {f for f, _ in vocabulary + titled}}
     # A phrase that stands for nothing stands for nothing else, even where a table has the same letters.
     nothing = {cut[form] for form, entry in forms if entry.kind == "nothing"}
@@ -396,32 +395,3 @@ def _forms(code: str, article: str) -> Iterator[tuple[str, Entry]]:
         yield row["form"], Entry("person", row["id"], known.nation_of.get(row["id"]), "", row["guard"])
     for row in table("cities"):
         yield row["form"], Entry("city", row["id"], known.nation_of.get(row["id"]), "", row["guard"])
-
-
-def _single_words(written: list[str], language: Language) -> frozenset[str]:
-    """The words of these forms, without those that are another word with a particle and never begin a form."""
-    firsts = {form.split()[0] for form in written if form}
-    words = {w for form in written for w in form.split()}
-    return frozenset(w for w in words if w in firsts or len(language.grammar.split(w, words - {w})) == 1)
-
-
-class _Cutter:
-    """Cuts written forms as the tokenizer would; words of plain letters, nearly all of them, without its detours."""
-
-    def __init__(self, language: Language, known: frozenset[str]) -> None:
-        self.language, self.known = language, known
-        self.words: dict[str, tuple[str, ...]] = {}
-
-    def __call__(self, form: str) -> tuple[str, ...]:
-        out: list[str] = []
-        for word in form.split():
-            pieces = self.words.get(word)
-            if pieces is None:
-                if word.isalpha():
-                    folded = self.language.folding.fold(word)
-                    pieces = tuple(norm for _, norm in self.language.grammar.split(folded, self.known))
-                else:
-                    pieces = cut_words(word, self.language, self.known).norms
-                self.words[word] = pieces
-            out += pieces
-        return tuple(out)
