@@ -356,6 +356,8 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
             )
         )
         return first.mentions if near and first is not None else ()
+    if name == "ahead":  # a subject that stands before its verb
+        return found.subject if found.how in ("head", "before") else ()
     if name == "explicit":  # a subject that the clause itself names
         return () if found.how in ("memory", "shared", "none") else found.subject
     if name == "possessor":
