@@ -165,9 +165,14 @@ def _purpose(view: Scene, cue: Cue, begin: int) -> bool:
         return False
     if view.tokens.lowers[cue.first - 2] in view.words.auxiliaries | view.words.planned:
         return False
-    return any(
-        view.cue_at[j] >= 0 and is_finite(view.cues[view.cue_at[j]]) for j in range(begin, cue.first - 1)
-    )
+    cues = [view.cues[view.cue_at[j]] for j in range(begin, cue.first - 1) if view.cue_at[j] >= 0]
+    last = next((c for c in reversed(cues) if is_finite(c)), None)
+    if last is None:
+        return False
+    spoken_to = any(p.startswith(("object", "next")) for places in last.rule.roles.values() for p in places)
+    return (
+        not last.rule.content or spoken_to
+    )  # "said the two sides decided to hold talks" has another subject
 
 
 def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:

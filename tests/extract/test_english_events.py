@@ -166,6 +166,12 @@ def test_what_was_agreed_on_is_planned() -> None:
     assert {e.type: e.status for e, _ in found} == {"agreement": "held", "meeting": "planned"}
 
 
+def test_who_decided_to_meet_is_not_who_says_so() -> None:
+    text = "Pakistan and Afghanistan signed a truce. The Foreign Ministry of Qatar said the two sides decided to hold talks."
+    (meeting,) = [r for e, r in told(text) if e.type == "meeting"]
+    assert set(meeting["participant"]) == {"Pakistan", "Afghanistan"}
+
+
 def test_a_comma_makes_no_list_of_two() -> None:
     text = "At the invitation of President Emmanuel Macron, the Indian Prime Minister arrived in France on Friday."
     ((visit, roles),) = told(text)
