@@ -92,7 +92,7 @@ def extract(paths: Sequence[str], lang: str | None, workers: int, output: str) -
       kg extract articles/ -o events.jsonl
       kg extract - --lang ar < article.txt
     """
-    report = kg.extract(paths, output, lang=lang, workers=workers, progress=True)
+    report = kg.extract(_paths(paths), output, lang=lang, workers=workers, progress=True)
     _say(report)
 
 
@@ -117,7 +117,10 @@ def build(
     Example:
       kg build articles/ more.jsonl -o out/ --workers 4
     """
-    _built(kg.build(paths, output, lang=lang, workers=workers, progress=True, review=review, aliases=aliases))
+    made = kg.build(
+        _paths(paths), output, lang=lang, workers=workers, progress=True, review=review, aliases=aliases
+    )
+    _built(made)
 
 
 @cli.command()
@@ -320,6 +323,11 @@ def _built(found: kg.Knowledge) -> None:
         f"{sizes['actors']:,} actors, {sizes['events']:,} events, {sizes['nations']:,} nations in {found.folder}"
     )
     click.echo(f"open {found.page}")
+
+
+def _paths(given: Sequence[str]) -> list[Path]:
+    """What stands on the command line is a path, whatever it looks like; to a function it may be a text."""
+    return [Path(path) for path in given]
 
 
 def _pair(given: str) -> tuple[str, str]:

@@ -75,6 +75,10 @@ def test_every_help_shows_an_example(run: Run, name: str) -> None:
         (["build", "x.txt"], "Missing option '-o'"),
         (["extract"], "Missing argument 'PATHS...'"),
         (["extract", "nowhere.txt"], "nowhere.txt: no such file or folder"),
+        (
+            ["extract", "A path that looks like a text."],
+            "A path that looks like a text.: no such file or folder",
+        ),
         (["extract", ".", "--workers", "none"], "'none' is not a valid integer"),
         (["explain", "meeting-1", "nowhere"], "nowhere/events.jsonl: cannot be read"),
         (["query", "nowhere", "who_met_whom"], "nowhere: found no RDF to read"),
