@@ -118,13 +118,14 @@ def correct(known: Knowledge, frame: DataFrame, path: str | Path | None = None) 
             "correct: found no path and a graph without folder, allowed is a path such as review.toml"
         )
     target = Path(path) if path is not None else (known.folder or Path()) / FILE
-    made = decisions(review_frame(known.graph, known.extractions), frame, known.graph, known.extractions)
+    aliases = aliases_in(known.folder) if known.folder else Aliases()
+    before = review_frame(known.graph, known.extractions, aliases)
+    made = decisions(before, frame, known.graph, known.extractions, aliases)
     whole = (read_review(target) if target.exists() else Review()).added(made)
     write_review(whole, target)
     done = corrected(known.extractions, made)
     links = corrected(done.extractions, whole).links
     report = replace(known.report, notes=tuple(sorted({*known.report.notes, *done.remarks})))
-    aliases = aliases_in(known.folder) if known.folder else Aliases()
     graph = link(done.extractions, links=links, aliases=aliases)
     return Knowledge(graph, report, None, lambda: tuple(done.extractions))
 

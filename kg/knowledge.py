@@ -303,9 +303,11 @@ class Knowledge(Analyses):
         >>> table.loc[table["kind"] == "event", ["status", "date", "verdict"]].to_dict("records")
         [{'status': 'held', 'date': '2025-09-02', 'verdict': ''}]
         """
+        from kg.build import aliases_in
         from kg.reviewing import review_frame
 
-        return review_frame(self.graph, self.extractions)
+        aliases = aliases_in(self.folder) if self.folder else None
+        return review_frame(self.graph, self.extractions, aliases)
 
     def correct(self, frame: DataFrame, path: str | Path | None = None) -> Knowledge:
         """Take the decisions made in a table of `review`: write them to `path`, and give the corrected graph.

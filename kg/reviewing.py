@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.graph.actors import join_actors
+from kg.graph.aliases import Aliases
 from kg.graph.frames import table
 from kg.graph.labels import Names
 from kg.graph.model import EventNode, Graph
@@ -41,24 +42,33 @@ _TYPES = {
 Row = dict[str, object]
 
 
-def review_frame(graph: Graph, extractions: Iterable[Extraction]) -> DataFrame:
+def review_frame(
+    graph: Graph, extractions: Iterable[Extraction], aliases: Aliases | None = None
+) -> DataFrame:
     """Give a row for each event, each actor of each article, and each pair of reports taken, or nearly, for one event.
 
-    The least sure rows come first within each kind. Write confirm, edit or reject into `verdict`, or change `status`,
-    `date` or `roles` of an event, or `ref` of an actor; the other columns are there to judge by.
+    `aliases` are those that the graph was linked with. The least sure rows come first within each kind. Write confirm,
+    edit or reject into `verdict`, or change `status`, `date` or `roles` of an event, or `ref` of an actor; the other
+    columns are there to judge by.
     """
-    rows = [*_event_rows(graph), *_actor_rows(graph, list(extractions)), *_same_rows(graph)]
+    rows = [*_event_rows(graph), *_actor_rows(graph, list(extractions), aliases), *_same_rows(graph)]
     frame = table(rows, {"id": "string", **_TYPES})
     return frame.set_index("id")
 
 
-def decisions(before: DataFrame, after: DataFrame, graph: Graph, extractions: Iterable[Extraction]) -> Review:
+def decisions(
+    before: DataFrame,
+    after: DataFrame,
+    graph: Graph,
+    extractions: Iterable[Extraction],
+    aliases: Aliases | None = None,
+) -> Review:
     """Read the decisions out of a table that `review_frame` gave as `before` and somebody changed to `after`.
 
     `after` may have fewer rows, in any order. Raises `InputError` for rows, verdicts or values that cannot be.
     """
     items = {item.article.id: item for item in extractions}
-    local = _local_ids(items)
+    local = _local_ids(items, aliases)
     events = {event.id: event for event in graph.events}
     found = Review()
     for ident, row in after.iterrows():
@@ -99,10 +109,10 @@ def _sure(row: Row) -> float:
     return sure if isinstance(sure, float) else 0.0
 
 
-def _actor_rows(graph: Graph, extractions: list[Extraction]) -> list[Row]:
+def _actor_rows(graph: Graph, extractions: list[Extraction], aliases: Aliases | None) -> list[Row]:
     labels = {actor.id: actor.label() for actor in graph.actors}
     doubts = {one.other: one for one in graph.decisions if one.kind == ACTOR}
-    nodes = _node_of(extractions)
+    nodes = _node_of(extractions, aliases)
     rows: list[Row] = []
     for item in extractions:
         for actor in item.actors:
@@ -264,13 +274,15 @@ def _at(article: Article, span: Span) -> At:
     return At(article.id, span.start, span.end, span.of(article.text))
 
 
-def _node_of(extractions: Iterable[Extraction]) -> Mapping[tuple[str, str], str]:
-    return join_actors(sorted(extractions, key=lambda item: item.article.id), world())[1]
+def _node_of(extractions: Iterable[Extraction], aliases: Aliases | None) -> Mapping[tuple[str, str], str]:
+    return join_actors(sorted(extractions, key=lambda item: item.article.id), world(), aliases)[1]
 
 
-def _local_ids(items: Mapping[str, Extraction]) -> Mapping[tuple[str, str], list[Actor]]:
+def _local_ids(
+    items: Mapping[str, Extraction], aliases: Aliases | None
+) -> Mapping[tuple[str, str], list[Actor]]:
     """The actors of each article by the node that they are in the graph."""
-    nodes = _node_of(items.values())
+    nodes = _node_of(items.values(), aliases)
     found: dict[tuple[str, str], list[Actor]] = {}
     for item in items.values():
         for actor in item.actors:

@@ -86,6 +86,27 @@ def test_a_folder_keeps_its_review_and_every_build_into_it_honours_it(tmp_path: 
     assert kg.build(ARTICLES, out).graph == opened.graph
 
 
+def test_actors_that_aliases_made_one_can_be_corrected(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "aliases.toml").write_text('[[actor]]\nsame = ["Q1058", "Mister Unknownson"]\n', encoding="utf-8")
+    articles = [
+        *ARTICLES,
+        {
+            **ARTICLES[2],
+            "id": "d",
+            "text": "Foreign Minister Mister Unknownson met Emmanuel Macron in Paris on 5 May 2025.",
+        },
+    ]
+    g = kg.build(articles, out)
+    frame = g.review()
+    assert {str(actor) for actor in frame[frame["kind"] == "actor"].index} == {
+        f"{item.article.id}#{one.id}" for item in g.extractions for one in item.actors
+    }
+    frame.loc[frame["kind"] == "event", "verdict"] = "confirm"
+    assert set(g.correct(frame).events["confidence"]) == {1.0}
+
+
 def test_an_edited_event_has_the_new_values_in_all_its_reports(g: kg.Knowledge, file: Path) -> None:
     frame = g.review()
     ident = event(frame, "Putin")
