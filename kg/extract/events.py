@@ -260,7 +260,8 @@ def _add(
     value = when.value if when else None
     if status == "held" and value and view.published and not rule.content:
         now = not rule.split and value == view.published and roles.in_present(view, cue)  # "holds today"
-        coming = now or value > f"{view.published}~"
+        told = rule.kind == "verb" and "past" in cue.tags  # whatever day was read, it has happened
+        coming = now or (not told and value > f"{view.published}~")
         status = "planned" if coming else status
     if when and status == "planned" and when.coming:
         value = when.coming
