@@ -15,6 +15,7 @@ from kg.graph.aliases import Aliases
 from kg.graph.folding import digest, fold
 from kg.graph.model import ActorNode, Decision
 from kg.graph.named import decided_nodes
+from kg.graph.spelling import sound_key
 from kg.graph.world import World
 from kg.model import Actor, Article, Extraction, Office
 
@@ -129,7 +130,39 @@ def _join_unknown(
             if sizes[node_of[one.key]] > 1:
                 sure = 0.9 if one.actor.nation else 0.7
                 decisions.append(_decision(node_of[one.key], one, sure, "same name, no disagreeing nation"))
+    decisions += _join_spellings([one for members in groups.values() for one in members], node_of)
     return tuple(sorted(decisions, key=lambda item: (item.node, item.other)))
+
+
+def _join_spellings(unknown: Iterable[Seen], node_of: dict[Key, str]) -> list[Decision]:
+    """Join people whose names sound alike, of one nation, whose offices do not disagree; never two of one article."""
+    blocks: dict[tuple[str, str], dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
+    for one in unknown:
+        key = sound_key(one.actor.name or "") if one.actor.kind == PERSON and one.actor.nation else ""
+        if key:
+            blocks[key, one.actor.nation or ""][node_of[one.key]].append(one)
+    made: list[Decision] = []
+    for _, nodes in sorted(blocks.items()):
+        kept: list[tuple[str, list[Seen]]] = []
+        for node, members in sorted(nodes.items()):
+            target = next((old for old in kept if _agree(old[1], members)), None)
+            if target is None:
+                kept.append((node, members))
+                continue
+            for one in members:
+                node_of[one.key] = target[0]
+                made.append(
+                    _decision(target[0], one, 0.75, "a name that sounds alike, the same nation and office")
+                )
+            target[1].extend(members)
+    return made
+
+
+def _agree(one: Sequence[Seen], other: Sequence[Seen]) -> bool:
+    if not {seen.article.id for seen in one}.isdisjoint(seen.article.id for seen in other):
+        return False
+    offices = [{seen.actor.office for seen in members if seen.actor.office} for members in (one, other)]
+    return not all(offices) or not offices[0].isdisjoint(offices[1])
 
 
 def _is_full(folded: str) -> bool:

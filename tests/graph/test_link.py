@@ -181,6 +181,11 @@ def test_later_articles_do_not_change_an_events_id(meet: Make, tables: World) ->
         (("Amal Haddad", "LBN", None), ("Amal Haddad", "JOR", None), False),
         (("Haddad", "LBN", None), ("Haddad", "LBN", None), False),
         (("王毅", "CHN", None), ("王毅", "CHN", None), True),
+        (("Peter Thomson", "FJI", None), ("بيتر ثومسون", "FJI", None), True),
+        (("Peter Thomson", "FJI", None), ("Piotr Tomson", "FJI", None), True),
+        (("Peter Thomson", "FJI", None), ("بيتر ثومسون", "AUS", None), False),
+        (("Peter Thomson", "FJI", None), ("بيتر ثومسون", None, None), False),
+        (("Peter Thomson", "FJI", None), ("Paula Thomson", "FJI", None), False),
         (("Amal Haddad", "LBN", "Q7"), ("Amal Haddad", "LBN", "Q8"), False),
         (("Amal Haddad", "LBN", "Q7"), ("Amal Haddad", None, None), True),
         (("Amal Haddad", "LBN", "Q7"), ("Amal Haddad", "JOR", None), False),
@@ -229,3 +234,24 @@ def test_an_unknown_actor_in_a_role_is_named(meet: Make, tables: World) -> None:
 
 def test_nothing_gives_an_empty_graph(tables: World) -> None:
     assert link([], tables=tables) == Graph()
+
+
+def test_offices_that_disagree_keep_people_apart_who_sound_alike() -> None:
+    def graph(*offices: str | None) -> Graph:
+        names = ("Peter Thomson", "بيتر ثومسون")
+        return link(
+            [
+                Extraction(
+                    Article(f"x{number}", name, "en"),
+                    (Actor("a1", "person", name, (Span(0, 5),), nation="FJI", office=office),),
+                )
+                for number, (name, office) in enumerate(zip(names, offices, strict=True))
+            ],
+            tables=World(),
+        )
+
+    assert len(graph("ambassador", "ambassador").actors) == 1
+    assert len(graph("ambassador", None).actors) == 1
+    assert len(graph("ambassador", "judge").actors) == 2
+    (decision,) = graph("ambassador", "ambassador").decisions
+    assert (decision.score, decision.accepted) == (0.75, True)
