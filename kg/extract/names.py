@@ -92,6 +92,9 @@ def _by_words(s: Scan, i: int) -> int:
         ):
             k += 1  # a family name that is the adjective of a place
             break
+        if k == i + 1 and _family_before_mark(s, k):
+            k += 1
+            break
         if word[0].isascii() or "-" in word or is_word(s, k) or _other(s, k, i):
             break
         if s.definite(k):
@@ -106,6 +109,15 @@ def _by_words(s: Scan, i: int) -> int:
             break
         k += 1
     return k
+
+
+def _family_before_mark(s: Scan, k: int) -> bool:
+    """Is a common word with the article the family name, between a rank with a given name and a mark or "and"?"""
+    if not s.definite(k) or s.entries[k] or s.classes[k] or s.words[k] in s.lexicon.never_tail:
+        return False
+    closed = k + 1 >= len(s) or not s.is_letters(k + 1) or bool(s.has(k + 1, "conjunction"))
+    ranked = any(s.has(j, "honorific") == k - 1 for j in range(max(0, k - 5), k - 1))
+    return closed and ranked and given_name(s, k - 1)
 
 
 def _title_starts(s: Scan, k: int) -> bool:

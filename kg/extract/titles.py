@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract.lexicon import Entry
+from kg.extract.names import given_name
 from kg.extract.scan import Scan
 
 MAX_TAIL = 16  # tokens of a complement
@@ -216,6 +217,8 @@ def _noun(s: Scan, made: Title, k: int, construct: bool) -> int:
     if head and construct and not (s.definite(made.last - 1) and s.definite(k)):
         return head  # "deputy of the minister of"
     tail = s.has(k, "tail")
+    if _rank(s, k):
+        return k
     if s.definite(k):
         if head and not tail:
             return k
@@ -237,6 +240,12 @@ def _noun(s: Scan, made: Title, k: int, construct: bool) -> int:
     if construct and made.kind != "group" and (_bare_complement(s, k) or _own_name(s, made, k)):
         return k + 1
     return k
+
+
+def _rank(s: Scan, k: int) -> bool:
+    """Does the rank or honorific of a name begin at token k, with a noun that titles have as well?"""
+    end = s.has(k, "honorific")
+    return bool(end) and (end > k + 1 or bool(s.entry(end, "person")) or given_name(s, end))
 
 
 def _bare_complement(s: Scan, k: int) -> bool:
