@@ -3,6 +3,8 @@
 const MOST_LISTED = 12;
 const LONG = 160; // letters of a name, an office or a title that are shown
 
+let shownInCard = null;
+
 function showCard() {
   const card = $("card");
   card.classList.toggle("opened", state.open !== null);
@@ -10,7 +12,8 @@ function showCard() {
   else if (nodeKind(state.open) === "p") refill(card, ...placeCard(nodeIndex(state.open)));
   else if (nodeKind(state.open) === "e") refill(card, ...eventCard(nodeIndex(state.open)));
   else refill(card, ...actorCard(nodeIndex(state.open)));
-  card.scrollTop = 0;
+  if (shownInCard !== state.open) card.scrollTop = 0;
+  shownInCard = state.open;
 }
 
 function cardHead(kind, title, extra = null) {

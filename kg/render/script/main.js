@@ -141,7 +141,8 @@ function start() {
   for (const name of ["hashchange", "popstate"]) addEventListener(name, () => readHash() && showAll());
   readHash();
   showAll();
-  foldSoon();
+  // The first picture comes first; then the index of all texts.
+  requestAnimationFrame(() => setTimeout(foldSoon, 50));
 }
 
 start();

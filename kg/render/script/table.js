@@ -1,6 +1,6 @@
 // The list: every event that passes, the way through the page without a mouse.
 
-const PAGE = 100;
+const PAGE = 50;
 let rows = [];
 let shownRows = 0;
 let current = 0; // the row that Tab reaches
