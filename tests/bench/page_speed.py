@@ -211,7 +211,7 @@ def ours(what: str, nodes: int, path: Path, written: float, view: str) -> Row:
             max(filtered),
             pan,
             zoom,
-            heap(page),
+            heap(account),
         )
 
 
@@ -242,7 +242,7 @@ def pyvis(what: str, nodes: int, path: Path, written: float, *, physics: bool) -
             at_work = busy(account)
             pan, zoom = rates(page, "#mynetwork")
             return Row(
-                what, nodes, megabytes(path), written, first, at_work, None, None, pan, zoom, heap(page)
+                what, nodes, megabytes(path), written, first, at_work, None, None, pan, zoom, heap(account)
             )
         except Error:
             return Row(f"{what} (> {CAP} s)", nodes, megabytes(path), written)
