@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 Point = tuple[int, int]
 Edge = tuple[int, int, float]
 Floats = NDArray[np.float64]
+Complexes = NDArray[np.complex128]
 
 SMALL = 500  # networkx compares all pairs: fine below this, minutes above a few thousand
 SPACING = 130.0  # page units between neighbours: a label of about 18 letters
 LOOSE = 30  # smaller parts that hang together with nothing else go around the others: forces would drive them far off
 BESIDE = 1.3  # room of a node there
-FINE = 0.8  # the cells of the grid on which repulsion is computed, in the distance of neighbours
+FINE = 1.2  # the cells of the grid on which repulsion is computed, in the distance of neighbours
 FINEST = 256  # and at most so many of them a side: a transform takes milliseconds
 GOLDEN_ANGLE = 2.399963229728653
 
@@ -119,8 +120,9 @@ def _large(count: int, edges: Sequence[Edge], at: Floats, gravity: Floats, itera
     pairs = np.array([(a, b) for a, b, _ in edges], dtype=np.int64)
     weight = np.log1p(np.array([w for _, _, w in edges], dtype=np.float64))[:, None]
     at = at.copy()
+    fields: dict[int, list[Complexes]] = {}
     for step in range(iterations):
-        move = _push(at) - gravity * at
+        move = _push(at, fields) - gravity * at
         apart = at[pairs[:, 0]] - at[pairs[:, 1]]
         pull = apart * np.linalg.norm(apart, axis=1, keepdims=True) * weight
         # A hub's many springs would throw it about: each end takes its share by degree.
@@ -133,9 +135,10 @@ def _large(count: int, edges: Sequence[Edge], at: Floats, gravity: Floats, itera
     return at
 
 
-def _push(at: Floats) -> Floats:
+def _push(at: Floats, fields: dict[int, list[Complexes]]) -> Floats:
     """The repulsion on each node: nodes are spread over the points of a grid, the field of all of them is one
     convolution, and each node reads the field between the grid's points. Smooth, so that no grid shows in the picture.
+    `fields` keeps the field of one node on grids of each size, transformed.
     """
     low = at.min(axis=0)
     span = float(np.max(at.max(axis=0) - low)) + 1e-6
@@ -150,15 +153,21 @@ def _push(at: Floats) -> Floats:
     mass = np.zeros(size * size)
     for spot, part in spots:
         mass += np.bincount(spot, weights=part, minlength=size * size)
-    near = np.arange(2 * size) - np.where(np.arange(2 * size) < size, 0, 2 * size)
-    square = (near[:, None] ** 2 + near[None, :] ** 2) * cell**2
-    field = np.fft.rfft2(mass.reshape(size, size), s=(2 * size, 2 * size))
+    if size not in fields:
+        fields[size] = _field_of_one(size)
+    all_mass = np.fft.rfft2(mass.reshape(size, size), s=(2 * size, 2 * size))
     move = np.zeros_like(at)
-    for axis, steps in ((0, near[:, None]), (1, near[None, :])):
-        kernel = np.fft.rfft2(steps * cell / np.maximum(square, 0.05 + cell**2 / 4))
-        pushed = np.fft.irfft2(field * kernel, s=(2 * size, 2 * size))[:size, :size].ravel()
+    for axis, field in enumerate(fields[size]):
+        pushed = np.fft.irfft2(all_mass * field, s=(2 * size, 2 * size))[:size, :size].ravel() / cell
         move[:, axis] = sum(pushed[spot] * part for spot, part in spots)
     return move
+
+
+def _field_of_one(size: int) -> list[Complexes]:
+    """How one node pushes others along and across, by the distance in cells, which may be negative."""
+    near = np.arange(2 * size) - np.where(np.arange(2 * size) < size, 0, 2 * size)
+    square = np.maximum(near[:, None] ** 2 + near[None, :] ** 2, 0.25)
+    return [np.fft.rfft2(steps / square) for steps in (near[:, None], near[None, :])]
 
 
 def _share(share: Floats, i: int, j: int) -> Floats:
