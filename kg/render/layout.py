@@ -20,6 +20,7 @@ Complexes = NDArray[np.complex128]
 SMALL = 500  # networkx compares all pairs: fine below this, minutes above a few thousand
 SPACING = 130.0  # page units between neighbours: a label of about 18 letters
 LOOSE = 30  # smaller parts that hang together with nothing else go around the others: forces would drive them far off
+CLOSE = 0.25  # nodes of the same square of this size are moved apart
 BESIDE = 1.3  # room of a node there
 FINE = 1.2  # the cells of the grid on which repulsion is computed, in the distance of neighbours
 FINEST = 256  # and at most so many of them a side: a transform takes milliseconds
@@ -44,7 +45,7 @@ def layout(count: int, edges: Sequence[Edge]) -> list[Point]:
     inside = set(held)
     loose = [node for group in groups if group[0] not in inside for node in group]
     unit[loose] = _spiral(len(loose)) if not held else _belt(len(loose), far + 1.5)
-    return _rounded(unit * SPACING)
+    return _rounded(_apart(unit) * SPACING)
 
 
 def _groups(count: int, edges: Sequence[Edge]) -> list[list[int]]:
@@ -65,6 +66,21 @@ def _forced(nodes: Sequence[int], edges: Sequence[Edge], core: set[int]) -> Floa
     if len(nodes) < SMALL:
         return _small(len(nodes), own, start)
     return _large(len(nodes), own, start, np.array([[0.02 if node in core else 0.3] for node in nodes]))
+
+
+def _apart(at: Floats) -> Floats:
+    """Move nodes apart that stand on nearly the same spot, where the field on the grid cannot part them."""
+    for _ in range(8):
+        cells: dict[tuple[int, int], int] = {}
+        rank = np.zeros(len(at))
+        for node, (x, y) in enumerate(np.floor(at / CLOSE).astype(np.int64).tolist()):
+            rank[node] = cells.get((x, y), 0)
+            cells[x, y] = int(rank[node]) + 1
+        if not rank.any():
+            break
+        turn, away = rank * GOLDEN_ANGLE, CLOSE * np.sqrt(rank)
+        at = at + np.stack([away * np.cos(turn), away * np.sin(turn)], axis=1)
+    return at
 
 
 def _belt(count: int, radius: float) -> Floats:
