@@ -274,7 +274,7 @@ def _add(
         claimed_by=speakers, confidence=0.9 if found.how in EXPLICIT else 0.7,
     )  # fmt: skip
     sentence = tokens.sentence_of[cue.first]
-    ever = rule.split and _first_ever(view, cue)
+    ever = rule.split and (_first_ever(view, cue) or _once_more(view, cue, story))
     if ever:
         event = replace(event, roles={})
     named = tuple(name for name in rule.roles.get(core, ()) if name.lstrip("?") not in EARLIER)
@@ -342,7 +342,16 @@ def _foreigner(view: Scene, cue: Cue, n: int, story: Story) -> tuple[str, ...]:
 
 
 CARRIED = 4  # steps between "carried by" and the day
+RECENT = 3  # tellings back
 EVER = 14  # tokens between "the first time" and its verb
+
+
+def _once_more(view: Scene, cue: Cue, story: Story) -> bool:
+    """`visited A, the first visit in ten years`: a noun behind "first" that says of what the sentence told."""
+    first = cue.first > 0 and view.tokens.lowers[cue.first - 1] in view.words.firsts
+    sentence = view.tokens.sentence_of[cue.first]
+    told = (t for t in story.tellings[-RECENT:] if t.event.type == cue.rule.event)
+    return first and cue.rule.kind == "noun" and any(t.sentence == sentence for t in told)
 
 
 def _first_ever(view: Scene, cue: Cue) -> bool:

@@ -176,6 +176,10 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
         if n >= 0 and view.mentions[n].kind != "place":
             return coordinated(view, n, end)[0]
     k = cue.first - 1
+    n = view.mention_at[k] if k >= begin else -1
+    carried = n >= 0 and view.mentions[n].first > begin
+    if carried and view.tokens.lowers[view.mentions[n].first - 1] in view.words.carriers:
+        return (n,)  # "the making by X of a visit"
     while k >= begin and cue.first - k <= 4:
         word = view.tokens.lowers[k]
         if word in view.words.genitive and k > begin and view.mention_at[k - 1] >= 0:

@@ -35,6 +35,7 @@ class Clause:
     `occasions`, `documents`: that in which something is said, papers that speak for their author.
     `joint`, `qualities`: the adjectives of such papers with two authors, other adjectives of theirs.
     `questions`, `directed`: words whose preposition names who asked, or for whom words are.
+    `carriers`: verbal nouns that carry another noun ("the making of a visit").
     `topics`, `predicates`: what opens a topic, verbs whose subject is an event. `invitations`: of a host.
 
     Status and time:
@@ -96,6 +97,7 @@ class Clause:
     joint: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
+    carriers: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
 
     @property
