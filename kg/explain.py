@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.graph.differences import differences
 from kg.graph.labels import Names
-from kg.graph.model import EventEvidence, Graph
+from kg.graph.model import EventEvidence, EventNode, Graph, Report
 from kg.interchange import read_records
 from kg.model import Article
 from kg.printing import printable
@@ -17,7 +18,7 @@ from kg.printing import printable
 _MARKS = ("⟦", "⟧")
 _LEGEND = {
     "type": "what", "status": "status", "date": "when", "precision": "date known to the", "place": "where",
-    "mode": "mode", "claimed_by": "only in the words of",
+    "mode": "mode", "part_of": "part of", "claimed_by": "only in the words of",
 }  # fmt: skip
 
 
@@ -53,6 +54,7 @@ class Explanation:
     roles: Mapping[str, tuple[str, ...]]
     sources: tuple[Source, ...]
     decisions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """The explanation as text for a terminal."""
@@ -63,7 +65,7 @@ class Explanation:
             about = ", ".join(part for part in (source.published, source.title, source.url) if part)
             lines += [f"  {source.article}{f' ({about})' if about else ''}"]
             lines += [f"    {source.marked()}", f"    rule {source.rule}"]
-        lines += [f"  {decision}" for decision in self.decisions]
+        lines += [f"  {note}" for note in (*self.notes, *self.decisions)]
         return "\n".join(map(printable, lines))
 
     def _repr_html_(self) -> str:
@@ -97,6 +99,10 @@ def explain_event(event: str, graph: Graph, *, place: str = "graph") -> Explanat
     articles = {article.id: article for article in graph.articles}
     facts = {name: str(value) for name in _LEGEND if isinstance(value := getattr(found, name), str)}
     facts |= {"place": names.place(found, "en")} if names.place(found, "en") else {}
+    if found.part_of:
+        facts["part_of"] = ", ".join(
+            f"{names.event(ids[one])} ({one})" for one in found.part_of if one in ids
+        )
     if found.claimed_by:
         facts["claimed_by"] = ", ".join(_both(names, ident) for ident in found.claimed_by)
     return Explanation(
@@ -109,7 +115,23 @@ def explain_event(event: str, graph: Graph, *, place: str = "graph") -> Explanat
             for one in graph.decisions
             if one.node == found.id
         ),
+        notes=(
+            *(f"sources disagree on the {one}" for one in differences(found, names)),
+            *_told_by_some(found, names),
+        ),
     )
+
+
+def _told_by_some(event: EventNode, names: Names) -> Iterator[str]:
+    """Which participants not all articles name: what one leaves out is filled from another."""
+    for part in event.participations:
+        who = sorted({r.article for r in event.reports if (part.role, part.actor) in _parts(r)})
+        if who and len(who) < len(event.articles):
+            yield f"{part.role} {names.actors[part.actor].label()} is named by {', '.join(who)} only"
+
+
+def _parts(report: Report) -> set[tuple[str, str]]:
+    return {(part.role, part.actor) for part in report.participations}
 
 
 def _both(names: Names, ident: str) -> str:

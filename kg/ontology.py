@@ -88,7 +88,8 @@ class Link:
     """What two reports need in common to tell the same event.
 
     `shared` core actors; dates no longer than `days`; with `place` an agreeing place, with `content` near-equal words;
-    with `repeats` one article may tell it twice, and its dates may lie two days apart.
+    with `repeats` one article may tell it twice, and its dates may lie two days apart. `within` names the types of
+    events of which it may be a part.
     """
 
     shared: int = 1
@@ -96,6 +97,7 @@ class Link:
     place: bool = False
     content: bool = False
     repeats: bool = False
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,11 @@ def load_event_types(folder: Traversable) -> tuple[EventType, ...]:
     )
     kinds = tuple(load_event_type(path) for path in paths)
     for kind in kinds:
+        for name in kind.link.within:
+            if name not in [other.name for other in kinds]:
+                raise DataError(
+                    f"{kind.name}.toml, link.within: found {name!r}, allowed {', '.join(k.name for k in kinds)}"
+                )
         twins = [other.name for other in kinds if other.class_name == kind.class_name and other is not kind]
         if twins:
             raise DataError(f"{kind.name}.toml: class {kind.class_name!r} is also that of {twins[0]}.toml")
@@ -234,7 +241,7 @@ def _codes(table: _Reader) -> dict[str, Codes]:
 
 
 def _link(table: _Reader) -> Link:
-    table.only("shared", "days", "place", "content", "repeats")
+    table.only("shared", "days", "place", "content", "repeats", "within")
     default = Link()
     return Link(
         table.number("shared", default.shared),
@@ -242,6 +249,7 @@ def _link(table: _Reader) -> Link:
         table.flag("place", default.place),
         table.flag("content", default.content),
         table.flag("repeats", default.repeats),
+        table.names("within"),
     )
 
 
@@ -317,6 +325,14 @@ class _Reader:
             match = _TERM.fullmatch(item) if isinstance(item, str) else None
             if not match or match[1] not in PREFIXES:
                 raise self._wrong(key, item, f"prefix:name with one of the prefixes {', '.join(PREFIXES)}")
+        return tuple(value)
+
+    def names(self, key: str) -> tuple[str, ...]:
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(
+            isinstance(one, str) and _NAME.fullmatch(one) for one in value
+        ):
+            raise self._wrong(key, value, "a list of names of event types")
         return tuple(value)
 
     def labels(self, key: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from kg.graph.actors import is_vague
 from kg.graph.compare import HORIZON, PLANNED, Told, nations_of
 from kg.graph.dates import Bounds, around, day
 from kg.graph.model import ActorNode
+from kg.graph.said import LONG
 
 Block = tuple[object, ...]
 # The dates that matter for blocks are short, but a user's own event type may ask for longer ones.
@@ -25,6 +26,8 @@ _FEW_NATIONS = 4
 # Up to this size all of a block are compared; in larger ones so many neighbours on each side.
 SMALL, NEIGHBOURS = 32, 6
 _UNDATED = (0, 0)
+# Words are compared in full afterwards; their ends are enough to find copies.
+_ENDS = 24
 
 
 def candidates(told: Sequence[Told], actors: Mapping[str, ActorNode]) -> Iterator[tuple[int, list[int]]]:
@@ -94,6 +97,8 @@ def _keys(told: Told, actors: Mapping[str, ActorNode]) -> Iterator[Block]:
         who += [("called", actors[ident].label()) for ident in sorted(told.core) if is_vague(actors[ident])]
     first = window.earliest.toordinal() // 7
     last = min(window.latest.toordinal() // 7, first + _MOST_WEEKS)
+    if told.said and told.said.words.count(" ") >= LONG:
+        who += [("starts", told.said.words[:_ENDS]), ("ends", told.said.words[-_ENDS:])]
     for week in range(first, last + 1):
         for one in who:
             yield (told.kind.name, week, *one)

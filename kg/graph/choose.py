@@ -89,7 +89,9 @@ def nations_of(event: EventNode, names: Names) -> frozenset[str]:
 
 def part(graph: Graph, events: Iterable[EventNode]) -> Graph:
     """Give the graph of some of its events: only the nodes that they point to, and the articles that tell them."""
-    kept = tuple(sorted(events, key=lambda event: event.id))
+    chosen = sorted(events, key=lambda event: event.id)
+    among = {event.id for event in chosen}
+    kept = tuple(replace(e, part_of=tuple(whole for whole in e.part_of if whole in among)) for e in chosen)
     parts = [
         p
         for e in kept

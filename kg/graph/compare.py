@@ -13,10 +13,10 @@ from datetime import timedelta
 
 from rapidfuzz import fuzz
 
-from kg.graph.actors import GROUP, is_vague
+from kg.graph.actors import GROUP, PERSON, is_vague
 from kg.graph.dates import Bounds, around, day, gap
 from kg.graph.model import ActorNode, Report
-from kg.graph.said import Said, said_alike
+from kg.graph.said import DISPATCH, Said, said_alike, same_dispatch
 from kg.ontology import STATUSES, EventType
 
 WHO, WHEN, WHERE = 0.45, 0.35, 0.2
@@ -33,10 +33,12 @@ COPIED = 3
 HORIZON, AWAITED = 31, 0.5
 # Newspapers print the same agency's sentence, with small changes; so much agreement of sentences is no accident.
 COPY, COPY_WORTH, COPY_WORDS = 0.75, 0.25, 8
+# A ministry's sentences are alike for every guest; only a full copy stands for a participant who is not named.
+SURE_COPY = 0.9
 # The same sentence printed a day later with its "yesterday", or a stay of which one paper dates the first day.
 REPRINT, STAY, OFF = timedelta(1), timedelta(2), 0.5
-# Two nations that talk do not tell the summit of many at which they do.
-FEW, MANY = 2, 5
+# Two nations that talk do not tell the meeting of three or more at which they do.
+FEW, MANY = 2, 3
 # How the id of a place begins that is in no table.
 UNKNOWN_PLACE = "place-"
 HELD, PLANNED, CANCELLED = STATUSES
@@ -85,12 +87,15 @@ class Comparison:
 def compare(one: Told, other: Told, actors: Mapping[str, ActorNode]) -> Comparison | None:
     """Compare two reports of one type; None where they have too little in common to be worth a word."""
     exact, vague = matches(one, other, actors)
-    if not exact + vague or (same_article(one, other) and not _repeats(one, other)):
+    if same_article(one, other) and not _repeats(one, other):
         return None
+    if not exact + vague:
+        persons = all(actors[ident].kind == PERSON for ident in one.core | other.core)
+        return _same_dispatch(one, other) if persons else None
     copy = _copy(one, other)
     when = _when(one, other, copy, exact)
     alone = one.core == other.core and one.report.place is not None and one.report.place == other.report.place
-    if when == 0 or (exact + vague < one.kind.link.shared and not copy and not alone):
+    if when == 0 or (exact + vague < one.kind.link.shared and copy < SURE_COPY and not alone):
         return None
     who = _who(one, other, exact + VAGUE * vague)
     features = [("who", who), ("when", when)]
@@ -113,6 +118,16 @@ def compare(one: Told, other: Told, actors: Mapping[str, ActorNode]) -> Comparis
     if one.kind.link.place and where <= 0.5 and not copy and not _nowhere(one, other):
         against = against or "the place is not the same"
     return _judged(score, features, against or _few_and_many(one, other, actors))
+
+
+def _same_dispatch(one: Told, other: Told) -> Comparison | None:
+    """The same long words in two papers, of which one or both name the wrong speaker: one statement, and in doubt."""
+    if one.said is None or other.said is None or not _printed_together(one, other):
+        return None
+    alike = same_dispatch(one.said, other.said)
+    if not alike:
+        return None
+    return _judged(THRESHOLD + (alike - DISPATCH), [("who", 0.0), ("words", alike)], "")
 
 
 def _judged(score: float, features: list[tuple[str, float]], against: str) -> Comparison:

@@ -106,7 +106,7 @@ def join_events(
         _decision(idents[joining.find(e.one)], e, ordered)
         for e in (*_rooted(accepted), *_doubts(refused, joining))
     ]
-    return tuple(sorted(with_parts(nodes, actors), key=lambda event: event.id)), tuple(
+    return tuple(sorted(with_parts(nodes), key=lambda event: event.id)), tuple(
         sorted(decisions, key=lambda item: (item.node, item.other, item.score, item.reason))
     )
 

@@ -145,7 +145,8 @@ class EventNode:
 
     `date` is EDTF, `earliest` and `latest` are its first and last day as ISO dates. `place` is the id of a
     `PlaceNode` and `country` the code of the nation where it lies (a country alone gives only `country`).
-    `claimed_by` is empty as soon as one article reports the event as fact.
+    `claimed_by` is empty as soon as one article reports the event as fact. `part_of` holds the ids of events within
+    which it lies: a summit, a visit.
     """
 
     id: str
@@ -165,6 +166,7 @@ class EventNode:
     contents: tuple[Content, ...] = ()
     claimed_by: tuple[str, ...] = ()
     confidence: float = 1.0
+    part_of: tuple[str, ...] = ()
 
     @property
     def roles(self) -> dict[str, tuple[str, ...]]:

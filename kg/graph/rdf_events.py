@@ -55,6 +55,7 @@ def report_triples(export: Export, event: EventNode, report: Report) -> Iterator
         precision=precision(report.date),
         contents=(report.content,) if report.content else (),
         claimed_by=report.claimed_by,
+        part_of=(),
     )
     yield from _assertions(export, kind, node, alone)
     if report.content:
@@ -93,6 +94,8 @@ def _assertions(export: Export, kind: EventType, node: NamedNode, event: EventNo
             yield (node, term("schema:location"), place)
     if event.country:
         yield (node, term("d:country"), export.nation(event.country))
+    for whole in event.part_of:
+        yield (node, term("sem:subEventOf"), NamedNode(export.iris.event(whole)))
     for part in event.participations:
         yield from _participation_triples(export, kind, node, event, part)
 

@@ -10,7 +10,7 @@ from kg.graph.compare import Told
 from kg.graph.dates import Bounds, bounds, precision
 from kg.graph.folding import digest
 from kg.graph.model import ActorNode, EventNode, Participation, Report, StatusChange
-from kg.ontology import STATUSES
+from kg.ontology import STATUSES, EventType
 
 
 def ids_of(clusters: Sequence[Sequence[Told]]) -> list[str]:
@@ -57,7 +57,7 @@ def event_of(ident: str, members: Sequence[Told], actors: Mapping[str, ActorNode
         id=ident,
         type=kind.name,
         status=status,
-        participations=_participations(reports, actors),
+        participations=_participations(_agreeing(reports, kind, actors), actors),
         reports=tuple(reports),
         history=tuple(StatusChange(report.status, report.published, report.article) for report in reports),
         mode=next((report.mode for report in (*telling, *reports) if report.mode), None),
@@ -94,6 +94,21 @@ def _place(reports: Iterable[Report]) -> tuple[str | None, str | None] | None:
         key=lambda item: (item[0] is None, item[1] is None, -found[item], item[0] or "", item[1] or ""),
         default=None,
     )
+
+
+def _agreeing(
+    reports: Sequence[Report], kind: EventType, actors: Mapping[str, ActorNode]
+) -> Sequence[Report]:
+    """Of what was said, the reports that name the same speakers: the others, with the same words, are mistaken.
+
+    What most say holds, of equally many what names a person, of those what was printed first.
+    """
+    if not kind.content:
+        return reports
+    who = [frozenset(part.actor for part in r.participations if part.role in kind.core) for r in reports]
+    counts = Counter(who)
+    best = min(who, key=lambda one: (-counts[one], any(is_vague(actors[ident]) for ident in one)))
+    return [report for report, named in zip(reports, who, strict=True) if named & best or not named]
 
 
 def _participations(reports: Sequence[Report], actors: Mapping[str, ActorNode]) -> tuple[Participation, ...]:
