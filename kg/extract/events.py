@@ -248,6 +248,8 @@ def _add(
     if when and any(a <= when.first < b for a, b, _ in story.said) and not inside:
         when = None
     where = setting.place(view, cue, rule.place, stop, reach) if rule.place else None
+    if rule.located and where is None and found.how not in EXPLICIT:
+        return  # "reaches a thousand"
     if rule.abroad and where and _homeward(view, where[1], filled.get(core, ()), story):
         return
     if rule.split and where and _own_country(view, where[1], filled.get(core, ()), story):

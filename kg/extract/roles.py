@@ -322,7 +322,10 @@ def _carried(view: Scene, cue: Cue) -> bool:
     if carrier is not None and carrier.rule.event == cue.rule.event:
         return True
     rules = [r for n in found for r in (view.cues[n].rule, *(other for other, _ in view.cues[n].others))]
-    return any(r.kind == "light" and (r.event == cue.rule.event or view.words.verb_first) for r in rules)
+    return any(
+        r.kind == "light" and not r.content and (r.event == cue.rule.event or view.words.verb_first)
+        for r in rules
+    )
 
 
 def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ...]:

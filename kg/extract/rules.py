@@ -25,6 +25,7 @@ _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
     "near", "joins", "wish", "receives", "named", "unless", "transitive", "lacks", "abroad", "tight", "placed",
+    "located",
 })  # fmt: skip
 
 
@@ -43,8 +44,8 @@ class Rule:
     tells no events. `receives`: the place of the one who receives the others. `near`: one of these words must stand
     within a few tokens of the trigger. `named`: tags of forms that need a subject named in the clause. `transitive`:
     a verb that needs an object, so that one bare argument alone is that and the subject is dropped. `lacks`: places
-    that nobody may fill. `unless`: no word of these may stand within a few tokens behind the trigger.
-    `placed`: no event without a place right behind the trigger.
+    that nobody may fill. `unless`: no word of these may stand within a few tokens behind the trigger. `placed`: no
+    event without a place right behind the trigger.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Rule:
     lacks: tuple[str, ...] = ()
     abroad: bool = False
     tight: bool = False
+    located: bool = False
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -178,6 +180,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         receives=_text(raw.get("receives")),
         named=frozenset(words("named")), unless=folded("unless"), transitive=bool(raw.get("transitive", False)),
         lacks=words("lacks"), abroad=bool(raw.get("abroad", False)), tight=bool(raw.get("tight", False)),
+        located=bool(raw.get("located", False)),
         yes=words("yes"), no=words("no"),
     )  # fmt: skip
 
