@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +58,11 @@ class Server(ThreadingHTTPServer):
                 f"port {port}: cannot be used ({problem}), allowed is a free one or 0"
             ) from problem
         self.own = {f"{name}:{self.server_port}" for name in (HOST, "localhost")}
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing where a client went away before its answer came."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -64,6 +64,7 @@ class Engine:
         self._most_bytes = most_bytes
         self._free = threading.BoundedSemaphore(AT_ONCE)
         self._idle: list[_Process] = []
+        self._busy: list[_Process] = []
         self._lock = threading.Lock()
         self._closed = False
         self._store()
@@ -88,22 +89,26 @@ class Engine:
         """End all processes."""
         with self._lock:
             self._closed = True
-            idle, self._idle = self._idle, []
-        for process in idle:
+            found = [*self._idle, *self._busy]
+        for process in found:
             process.end()
 
     def _reply(self, method: str, body: bytes | None, accept: str) -> Reply:
         if not self._free.acquire(timeout=self._timeout):
             return refusal(503, "too many queries at once, ask again later")
+        process = None
         try:
-            return self._within(self._process(), method, body, accept)
+            process = self._process()
+            return self._within(process, method, body, accept)
         except InputError as problem:
             return refusal(503, str(problem))
         finally:
+            self._give_back(process)
             self._free.release()
 
     def _within(self, process: _Process, method: str, body: bytes | None, accept: str) -> Reply:
         timer = threading.Timer(self._timeout, process.end)
+        timer.daemon = True  # who interrupts the program does not wait for a query
         timer.start()
         started = time.monotonic()
         try:
@@ -122,11 +127,6 @@ class Engine:
             return refusal(
                 500, f"query: the answer is longer than {self._most_bytes:,} bytes, set a LIMIT to the query"
             )
-        with self._lock:
-            if not self._closed:
-                self._idle.append(process)
-                return Reply(status, kind, answer)
-        process.end()
         return Reply(status, kind, answer)
 
     def _process(self) -> _Process:
@@ -136,9 +136,23 @@ class Engine:
             with self._lock:
                 process = self._idle.pop() if self._idle else None
             if process is None:
-                return _Process(self._program, store)
-            if process.store == store and process.lives():
-                return process
+                process = _Process(self._program, store)
+            elif process.store != store or not process.lives():
+                process.end()
+                continue
+            with self._lock:
+                self._busy.append(process)
+            return process
+
+    def _give_back(self, process: _Process | None) -> None:
+        if process is None:
+            return
+        with self._lock:
+            self._busy.remove(process)
+            useful = process.lives() and not self._closed
+            if useful:
+                self._idle.append(process)
+        if not useful:
             process.end()
 
     def _store(self) -> Path:

@@ -301,8 +301,25 @@ def test_the_command_serves_until_it_is_interrupted(folder: Path) -> None:
     assert endpoint == f"{page}sparql"
     process.send_signal(signal.SIGTERM)
     assert process.wait(20) == 0
-    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=False).stdout
-    assert str(folder) not in running
+    assert not working(folder)
+
+
+def test_closing_ends_queries_that_run(folder: Path) -> None:
+    serving = kg.serve(folder, port=0, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port(serving), timeout=30)
+    connection.request("GET", asking(ENDLESS))
+    while not working(folder):
+        time.sleep(0.05)
+    serving.close()
+    assert not working(folder)
+
+
+def working(folder: Path) -> bool:
+    """Whether a process of Oxigraph has a store of the folder open."""
+    return (
+        str(folder)
+        in subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=False).stdout
+    )
 
 
 @pytest.mark.parametrize(
