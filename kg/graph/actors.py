@@ -135,12 +135,12 @@ def _join_unknown(
 
 
 def _join_spellings(unknown: Iterable[Seen], node_of: dict[Key, str]) -> list[Decision]:
-    """Join people whose names sound alike, of one nation, whose offices do not disagree; never two of one article."""
-    blocks: dict[tuple[str, str], dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
+    """Join people whose names sound alike, where the nation or the office agrees; never two of one article."""
+    blocks: dict[str, dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
     for one in unknown:
-        key = sound_key(one.actor.name or "") if one.actor.kind == PERSON and one.actor.nation else ""
+        key = sound_key(one.actor.name or "") if one.actor.kind == PERSON else ""
         if key:
-            blocks[key, one.actor.nation or ""][node_of[one.key]].append(one)
+            blocks[key][node_of[one.key]].append(one)
     made: list[Decision] = []
     for _, nodes in sorted(blocks.items()):
         kept: list[tuple[str, list[Seen]]] = []
@@ -152,17 +152,21 @@ def _join_spellings(unknown: Iterable[Seen], node_of: dict[Key, str]) -> list[De
             for one in members:
                 node_of[one.key] = target[0]
                 made.append(
-                    _decision(target[0], one, 0.75, "a name that sounds alike, the same nation and office")
+                    _decision(target[0], one, 0.75, "a name that sounds alike, the same nation or office")
                 )
             target[1].extend(members)
     return made
 
 
 def _agree(one: Sequence[Seen], other: Sequence[Seen]) -> bool:
+    """A nation in common and no other offices, or an office in common and no other nations."""
     if not {seen.article.id for seen in one}.isdisjoint(seen.article.id for seen in other):
         return False
+    nations = [{seen.actor.nation for seen in members if seen.actor.nation} for members in (one, other)]
     offices = [{seen.actor.office for seen in members if seen.actor.office} for members in (one, other)]
-    return not all(offices) or not offices[0].isdisjoint(offices[1])
+    if any(all(sets) and sets[0].isdisjoint(sets[1]) for sets in (nations, offices)):
+        return False
+    return all(nations) or all(offices)
 
 
 def _is_full(folded: str) -> bool:

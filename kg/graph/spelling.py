@@ -16,7 +16,8 @@ SHORTEST = 4
 @cache
 def _sounds() -> Mapping[str, str]:
     table = tomllib.loads(package_path("data", "sounds.toml").read_text(encoding="utf-8"))
-    return {letter: sound for sound, letters in table.items() for letter in letters}
+    single = {letter: sound for sound, letters in table["letters"].items() for letter in letters}
+    return single | {pair: sound for sound, pairs in table["pairs"].items() for pair in pairs}
 
 
 def sound_key(name: str) -> str:
@@ -30,9 +31,11 @@ def sound_key(name: str) -> str:
     folded, sounds = fold(name), _sounds()
     if " " not in folded:
         return ""
-    key = ""
-    for letter in folded:
-        sound = sounds.get(letter, "")
+    key, at = "", 0
+    while at < len(folded):
+        pair = folded[at : at + 2]
+        sound = sounds.get(pair) or sounds.get(folded[at], "")
+        at += 2 if pair in sounds and len(pair) == 2 else 1
         if sound and not key.endswith(sound):
             key += sound
     return key if len(key) >= SHORTEST else ""

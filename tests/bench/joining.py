@@ -120,6 +120,30 @@ def found_examples() -> Joined:
     return Joined(gold, nodes(graph), graph)
 
 
+def example_actors() -> Joined:
+    """Persons and organisations of the same articles, as our own extraction finds them, by their English names."""
+    sys.path.insert(0, str(ROOT / "tests" / "graph"))
+    from annotated import extraction
+
+    true = {
+        one.article.id: one for one in map(extraction, sorted((ROOT / "tests" / "golden").glob("*.json")))
+    }
+    items = sorted((extract(one.article) for one in true.values()), key=lambda one: one.article.id)
+    gold: dict[Key, str] = {}
+    for item in items:
+        for wanted in true[item.article.id].actors:
+            name = wanted.names.get("en")
+            if wanted.kind not in ("person", "organization") or not wanted.name or not name:
+                continue
+            for one in item.actors:
+                if one.kind == wanted.kind and any(
+                    wanted.mentions[0].overlaps(span) for span in one.mentions
+                ):
+                    gold.setdefault((item.article.id, one.id), name)
+                    break
+    return Joined(gold, join_actors(items, world())[1], link(items))
+
+
 def errors(joined: Joined) -> Iterator[str]:
     """Every cluster that is not as it should be, as nodes with their members."""
     groups: dict[str, dict[str, list[str]]] = {}
@@ -139,7 +163,11 @@ def errors(joined: Joined) -> Iterator[str]:
 
 
 def _main() -> None:
-    measures = {"examples as annotated": examples(), "examples as found": found_examples()}
+    measures = {
+        "examples as annotated": examples(),
+        "examples as found": found_examples(),
+        "examples, actors": example_actors(),
+    }
     if CORPORA.is_dir():
         measures |= {"newspapers, events": events(corpora()), "newspapers, actors": actors(corpora())}
     for name, joined in measures.items():

@@ -32,6 +32,12 @@ def test_examples_as_found() -> None:
     assert score.f1 >= 0.9
 
 
+def test_actors_of_the_examples() -> None:
+    score = joining.example_actors().score
+    assert score.number >= 200
+    assert score.f1 >= 0.97
+
+
 @pytest.mark.skipif(not joining.CORPORA.is_dir(), reason="the newspaper articles are not there")
 def test_newspapers() -> None:
     items = joining.corpora()

@@ -184,6 +184,7 @@ def test_later_articles_do_not_change_an_events_id(meet: Make, tables: World) ->
         (("Peter Thomson", "FJI", None), ("بيتر ثومسون", "FJI", None), True),
         (("Peter Thomson", "FJI", None), ("Piotr Tomson", "FJI", None), True),
         (("Peter Thomson", "FJI", None), ("بيتر ثومسون", "AUS", None), False),
+        (("Boris Chernenko", "FJI", None), ("بوريس تشيرنينكو", "FJI", None), True),
         (("Peter Thomson", "FJI", None), ("بيتر ثومسون", None, None), False),
         (("Peter Thomson", "FJI", None), ("Paula Thomson", "FJI", None), False),
         (("Amal Haddad", "LBN", "Q7"), ("Amal Haddad", "LBN", "Q8"), False),
@@ -237,21 +238,24 @@ def test_nothing_gives_an_empty_graph(tables: World) -> None:
 
 
 def test_offices_that_disagree_keep_people_apart_who_sound_alike() -> None:
-    def graph(*offices: str | None) -> Graph:
+    def graph(*offices: str | None, nations: tuple[str | None, ...] = ("FJI", "FJI")) -> Graph:
         names = ("Peter Thomson", "بيتر ثومسون")
         return link(
             [
                 Extraction(
                     Article(f"x{number}", name, "en"),
-                    (Actor("a1", "person", name, (Span(0, 5),), nation="FJI", office=office),),
+                    (Actor("a1", "person", name, (Span(0, 5),), nation=nation, office=office),),
                 )
-                for number, (name, office) in enumerate(zip(names, offices, strict=True))
+                for number, (name, office, nation) in enumerate(zip(names, offices, nations, strict=True))
             ],
             tables=World(),
         )
 
     assert len(graph("ambassador", "ambassador").actors) == 1
     assert len(graph("ambassador", None).actors) == 1
+    assert len(graph(None, None, nations=("FJI", None)).actors) == 2
+    assert len(graph("judge", "judge", nations=("FJI", None)).actors) == 1
+    assert len(graph("judge", "judge", nations=("FJI", "AUS")).actors) == 2
     assert len(graph("ambassador", "judge").actors) == 2
     (decision,) = graph("ambassador", "ambassador").decisions
     assert (decision.score, decision.accepted) == (0.75, True)
