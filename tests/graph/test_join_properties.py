@@ -133,3 +133,20 @@ def test_any_merge_can_be_taken_back(items: list[Extraction], which: int) -> Non
     after = joined(items, Aliases(other_events=(never,)))
     where = {f"{r.article}#{r.event}": e.id for e in after.events for r in e.reports}
     assert all(where[one.other] != where[key] for key in others if key != one.other)
+
+
+@settings(max_examples=60, deadline=None)
+@given(worlds())
+def test_an_article_about_others_changes_nothing_that_was_there(items: list[Extraction]) -> None:
+    text = "Zuzana and Olena met in Quito."
+    who = (
+        Actor("a0", "person", "Zuzana Novak", (Span(0, 6),), "Q98", "SVK"),
+        Actor("a1", "person", "Olena Bondar", (Span(11, 16),), "Q99", "UKR"),
+    )
+    met = Event(
+        "e0", "meeting", "held", (Evidence(Span(17, 20), Span(0, 30), "r"),), {"participant": ("a0", "a1")}
+    )
+    new = Extraction(Article("y", text, "en", "2025-11-03"), who, (met,))
+    before, after = joined(items), joined([*items, new])
+    assert [event for event in after.events if event.articles != ("y",)] == list(before.events)
+    assert [one for one in after.decisions if not one.other.startswith("y#")] == list(before.decisions)
