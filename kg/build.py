@@ -14,7 +14,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -244,6 +244,16 @@ def finish(folder: Path) -> None:
         _sync_folder(folder)
         drop_older(folder)
     shutil.rmtree(stage, ignore_errors=True)
+
+
+def settle(folder: Path) -> None:
+    """Put in place what a build left that was killed while doing so, before somebody reads old files and new ones.
+
+    A build that is at work does so itself, and where the disk refuses, reading goes on with what is there.
+    """
+    if (folder / _NEXT / _READY).exists():
+        with suppress(InputError, OSError), locked(folder):
+            finish(folder)
 
 
 @contextmanager

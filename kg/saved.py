@@ -36,7 +36,10 @@ def open_folder(folder: str | Path) -> Knowledge:
     ...     kg.open(folder).report.articles
     1
     """
+    from kg.build import settle
+
     here = Path(folder)
+    settle(here)
     graph = read_graph(here / GRAPH)
     return Knowledge(graph, _report(here), here, lambda: _extractions(here, graph))
 

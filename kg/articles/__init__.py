@@ -7,6 +7,7 @@ article and `Noted` for an article with a field that cannot be used, between the
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from kg.articles.given import Given, Source, listed
 from kg.articles.html import page_fields
 from kg.articles.record import article_of, content_id, parse
 from kg.articles.values import MAX_LINE, Noted, Skipped
+from kg.errors import KgError
 from kg.model import Article
 
 Path_ = str | Path
@@ -90,7 +92,17 @@ def _made(path: str, raw: _Raw, lang: str | None) -> _Found:
         article, more = article_of(fields, lang=lang)
     except UnreadableError as problem:
         return path, line, Skipped(path, line, str(problem))
+    except KgError:
+        raise
+    except Exception as problem:
+        return path, line, Skipped(path, line, _mistake(problem))
     return path, line, (article, (*notes, *more))
+
+
+def _mistake(problem: Exception) -> str:
+    """The last fence: a mistake of this program or of one that it reads with costs one file or record, and is said."""
+    where = traceback.extract_tb(problem.__traceback__)[-1]
+    return f"reading failed ({type(problem).__name__} in {Path(where.filename).name}, line {where.lineno})"
 
 
 def _records(file: File) -> Iterator[_Raw]:
@@ -111,6 +123,10 @@ def _records(file: File) -> Iterator[_Raw]:
     except PACKED_ERRORS as problem:
         reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
         yield Skipped(path, None, f"cannot be read to its end ({reason})")
+    except KgError:
+        raise
+    except Exception as problem:
+        yield Skipped(path, None, _mistake(problem))
 
 
 def _stream(stream: Bytes, kind: str, path: str) -> Iterator[_Raw]:

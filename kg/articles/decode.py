@@ -62,10 +62,9 @@ def text_of(data: bytes) -> tuple[str, str]:
             return text, "utf-8"
     except UnicodeDecodeError:
         pass
-    head = data[:4000]
-    zeros = head.count(0)
-    if zeros:
-        if zeros < _UTF16_SHARE * len(head):
+    if 0 in data:
+        head = data[:4000]
+        if head.count(0) < _UTF16_SHARE * len(head):
             raise UnreadableError("zero bytes inside: no text file")
         encoding = "utf-16-le" if head[1::2].count(0) >= head[0::2].count(0) else "utf-16-be"
         return _strictly(data, encoding), encoding

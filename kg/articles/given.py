@@ -17,7 +17,9 @@ Source = str | Path | Article | Mapping[str, object]
 Given = Source | Iterable[Source]
 # No path is longer, and none has several lines.
 _LONGEST_PATH = 4096
-_SENTENCE = re.compile(r"\s.*[.!?؟…。।۔][\"'»”’)\]]*\s*\Z", re.DOTALL)
+_SPACE = re.compile(r"\s")
+_ENDS = tuple(".!?؟…。।۔")
+_CLOSING = "\"'»”’)]"
 _WEB = ("http", "https", "ftp")
 
 
@@ -45,7 +47,8 @@ def is_text(given: str) -> bool:
     """
     if "\n" in given.strip() or len(given) > _LONGEST_PATH:
         return True
-    return bool(_SENTENCE.search(given)) and not Path(given).exists()
+    words = given.rstrip().rstrip(_CLOSING)
+    return words.endswith(_ENDS) and bool(_SPACE.search(words)) and not Path(given).exists()
 
 
 def _source(given: Source) -> Source:
