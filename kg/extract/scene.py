@@ -324,6 +324,12 @@ def _title(view: Scene, k: int) -> bool:
     return view.words.subject[0] == "before" and named and view.tokens.norms[k][0].isupper()
 
 
+def _quality(view: Scene, k: int) -> bool:
+    """Is token `k` an adjective between a noun and the preposition that is its own ("relations bilateral between")?"""
+    prefix = view.words.definite_prefix
+    return bool(prefix) and view.tokens.lowers[k].startswith(prefix)
+
+
 def _adjective(view: Scene, k: int, start: int) -> bool:
     """A word with the article right behind a mention is its adjective, and the clause goes on behind it."""
     prefix = view.words.definite_prefix
@@ -383,6 +389,6 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
                 marker not in ("", OTHER) or led
             )  # "on the ground of the-airport": it ends here
             marker, led = ("" if closed else OTHER), led and not closed
-        governed = word in words.governors
+        governed = word in words.governors or (governed and word not in words.markers and _quality(view, k))
         k += 1
     return out

@@ -257,7 +257,7 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
             continue
         group = _marker(view, m.first, begin)
         bare = "" in groups and (cue.last == m.first or _follows_actor(view, cue, m.first))
-        bare = bare or _named_after(view, cue, n)
+        bare = bare or _named_after(view, cue, n) or _bracketed(view, n)
         if group not in groups and not bare:
             continue
         if (
@@ -284,6 +284,14 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         if best is None or distance < best[0]:
             best = (distance, where, n)
     return (best[1], best[2]) if best else None
+
+
+def _bracketed(view: Scene, n: int) -> bool:
+    """`talks (Moscow, 14 January 2026)`: a town and a day in brackets."""
+    m, lowers = view.mentions[n], view.tokens.lowers
+    if m.place is None or not m.first or m.last + 1 >= len(lowers):
+        return False
+    return lowers[m.first - 1] == "(" and lowers[m.last] in (",", "،") and view.date_at[m.last + 1] >= 0
 
 
 def _named_after(view: Scene, cue: Cue, n: int) -> bool:

@@ -32,7 +32,8 @@ def longer(view: Scene, cue: Cue, span: tuple[int, int] | None) -> tuple[int, in
 def line(view: Scene, cue: Cue) -> tuple[int, int] | None:
     """What a speaker says in a transcript: all behind the trigger, over paragraphs, up to the next speaker.
 
-    A line without a full stop is a heading or a link and ends the speech, unless it is the trigger's own.
+    A line without a full stop or the comma of a salutation is a heading or a link and ends the speech, unless it is
+    the trigger's own.
     """
     last = _line_end(view, cue.last - 1)
     while last < len(view.tokens):
@@ -65,7 +66,7 @@ def _labelled(view: Scene, first: int, end: int) -> bool:
 
 def _finished(view: Scene, end: int) -> bool:
     k = end - 1
-    return view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] in (".", "!", "?", "؟", "…", ")", ":")
+    return view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] in (".", "!", "?", "؟", "…", ")", ":", ",", "،")
 
 
 def as_said(view: Scene, cue: Cue) -> bool:

@@ -62,7 +62,16 @@ def sides_of(view: Scene, rule: str, story: Story, first: int) -> tuple[str, ...
         return next((group for group in met if len(group) == 2 and story.persons.issuperset(group)), ())
     if rule == "sides.all":
         return story.pair
-    return next((group for group in met if len(group) == 2), story.pair)
+    states = _states(view, story) if len(story.pair) > 2 else ()
+    return states or next((group for group in met if len(group) == 2), story.pair)
+
+
+def _states(view: Scene, story: Story) -> tuple[str, ...]:
+    """The two states of those who met last in larger number, where the article names them; else ()."""
+    named = {m.nation: m.ref for m in reversed(view.mentions) if m.kind == "state" and m.ref and m.nation}
+    lands = dict.fromkeys(story.nations[ref] for ref in story.pair if ref in story.nations)
+    states = tuple(named[land] for land in lands if land in named)
+    return states if len(lands) == 2 == len(states) else ()
 
 
 def _same_role(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:

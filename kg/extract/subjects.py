@@ -374,8 +374,9 @@ def _opening(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Me
         k = cue.last
         while k < end and view.tokens.lowers[k] not in (",", "،"):
             k += 1
-        if k + 1 < end and view.mention_at[k + 1] >= 0:
-            return (view.mention_at[k + 1],)
+        n = view.mention_at[k + 1] if k + 1 < end else -1
+        if n >= 0 and view.tokens.lowers[min(view.mentions[n].last, end - 1)] not in view.words.genitive:
+            return (n,)
     return ()
 
 

@@ -143,6 +143,7 @@ def _quotes(tokens: Tokens, lines: list[tuple[int, int]], language: Language) ->
     marks = language.words("quotes", "marks")
     openers = language.words("quotes", "openers")
     closers = language.words("quotes", "closers")
+    terminals = language.words("sentence", "terminals")
     found = []
     for a, b in lines:
         opened: int | None = None
@@ -155,7 +156,8 @@ def _quotes(tokens: Tokens, lines: list[tuple[int, int]], language: Language) ->
             elif tokens.norms[i] in openers and tokens.norms[i] != tokens.norms[opened] and i > opened + 1:
                 continue  # a quotation within the quotation
             elif tokens.norms[i] in openers and _opens(tokens, i) and not _closes(tokens, i):
-                opened = i  # the first mark was never closed
+                if tokens.norms[i - 1] not in terminals:  # else a new paragraph of the quotation
+                    opened = i  # the first mark was never closed
             else:
                 if i - opened <= MAX_QUOTE:
                     found.append((opened, i + 1))
