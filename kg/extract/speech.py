@@ -66,7 +66,17 @@ def _labelled(view: Scene, first: int, end: int) -> bool:
 
 def _finished(view: Scene, end: int) -> bool:
     k = end - 1
-    return view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] in (".", "!", "?", "؟", "…", ")", ":", ",", "،")
+    return view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] in (
+        ".",
+        "!",
+        "?",
+        "؟",
+        "…",
+        ")",
+        ":",
+        ",",
+        "،",
+    )
 
 
 def as_said(view: Scene, cue: Cue) -> bool:
