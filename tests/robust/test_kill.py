@@ -97,6 +97,7 @@ def test_a_build_killed_at_any_time_is_whole_before_and_after(
         goal = 1 - now
         hit = killed(context, sources[goal], out, chance, seconds, placing=number % 2 == 1)
         seen[f"{'killed' if hit else 'ended before'}: {state(out, alone[now], alone[goal])}"] += 1
+        print(f"{number + 1} {dict(sorted(seen.items()))}", flush=True)
         whole(context, sources[goal], out)
         assert outputs(out) == alone[goal]
         assert not (out / ".next").exists()
