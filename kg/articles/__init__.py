@@ -17,7 +17,7 @@ from kg.articles.files import STDIN, File, files_of, shown
 from kg.articles.given import Given, Source, listed
 from kg.articles.html import page_fields
 from kg.articles.record import article_of, content_id, parse
-from kg.articles.values import MAX_LINE, Noted, Skipped
+from kg.articles.values import MAX_BROKEN, MAX_LINE, Noted, Skipped
 from kg.errors import KgError
 from kg.model import Article
 
@@ -150,8 +150,16 @@ def _stream(stream: Bytes, kind: str, path: str) -> Iterator[_Raw]:
 
 
 def _lines(stream: Bytes, path: str, first: bytes | None = None) -> Iterator[_Raw]:
+    records = 0
     for number, line in lines_of(stream, first):
-        yield from _parsed(line, number, path)
+        if number - records > MAX_BROKEN and number > 2 * records:
+            yield Skipped(
+                path, number, f"more than {MAX_BROKEN:,} lines without a record, the rest is not read"
+            )
+            return
+        for raw in _parsed(line, number, path):
+            records += not isinstance(raw, Skipped)
+            yield raw
 
 
 def _json(text: str, path: str, notes: tuple[str, ...]) -> Iterator[_Raw]:

@@ -13,7 +13,7 @@ from kg.articles.language import language_code, language_of
 from kg.articles.values import MAX_FIELD, MAX_ID, MAX_TEXT
 from kg.model import Article
 
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\S.*)?", re.ASCII | re.DOTALL)
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d.*)?", re.ASCII | re.DOTALL)
 # UTF-8 cannot hold a surrogate and XML, HTML and RDF cannot hold a zero byte: no output could carry such a text.
 _UNWRITABLE = re.compile("[\\x00\\ud800-\\udfff]")
 

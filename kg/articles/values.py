@@ -12,6 +12,9 @@ MAX_LINE = 3 * MAX_TEXT + 1_000_000
 MAX_FILE = 2 * MAX_TEXT + 1_000_000
 # A .gz may unpack to a thousand times its size. Lines are streamed, so that this bounds time and not memory.
 MAX_UNPACKED = 2_000_000_000
+# Lines without a record, blank ones included, after which a file that has more of them than of records is read no
+# further: two gigabytes of them would fit into a packed file of two megabytes, and each has an entry in the report.
+MAX_BROKEN = 100_000
 # An id stands in IRIs, file listings and tables. What is longer is replaced by a content hash.
 MAX_ID = 200
 # Titles, sources and addresses that are longer than this are accidents of the input.

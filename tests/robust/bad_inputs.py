@@ -119,8 +119,8 @@ def broken_json(chance: random.Random) -> Iterator[Case]:
         ),
         ("the same field twice", b'{"text": "a b", "text": "Li met Xi."}', READ),
         ("a mark before the second line", good + b"\n\xef\xbb\xbf" + good, "any"),
-        ("100,000 broken lines", lambda: b"{\n" * 100_000, SKIPPED),
-        ("100,000 blank lines", lambda: b"\n" * 100_000 + good, READ),
+        ("90,000 broken lines", lambda: b"{\n" * 90_000, SKIPPED),
+        ("90,000 blank lines", lambda: b"\n" * 90_000 + good, READ),
     ]
     fields = ("id", "url", "source", "lang", "published", "title")
     wrong = [["a"], {"a": 1}, True, 1.5, -1, float("inf"), "\ud800"]
@@ -207,7 +207,7 @@ def html(_: random.Random) -> Iterator[Case]:
         ("wide JSON-LD", lambda: f'<script type="application/ld+json">{json.dumps([{"@graph": [{}] * 20}] * 2_000)}</script>{body}'.encode(), "any"),
         ("100,000 links", lambda: ("<a href=x>Li</a> " * 100_000 + body).encode(), "any"),
         ("300 paragraphs, all the same", lambda: f"<body><article>{f'<p>{EN}</p>' * 300}</article>".encode(), READ),
-        ("tags never closed", lambda: ("<p><b><i>" + EN).encode() * 3_000, "any"),
+        ("tags never closed", lambda: ("<p><b><i>" + EN).encode() * 300, "any"),
         ("brackets only", lambda: b"<" * 200_000, "any"), ("ampersands only", lambda: b"&" * 200_000, "any"),
     ]  # fmt: skip
     yield from _named("deep and odd HTML", ".html", rows)
@@ -450,8 +450,8 @@ def packed(chance: random.Random) -> Iterator[Case]:
     plain = gzip.compress(EN.encode() * 50, mtime=0)
     zeros = _packed_zeros
     yield from _named("gzip bombs", ".jsonl.gz", [
-        ("200 MB of one line", lambda: zeros(b"a"), SKIPPED), ("200 MB of zero bytes", lambda: zeros(b"\0"), SKIPPED), ("20 MB of line ends", lambda: zeros(b"\n", BOMB // 10), "any"),
-        ("10 MB of broken lines", lambda: zeros(b"{\n", BOMB // 20), SKIPPED), ("cut in the middle", good[: len(good) // 2], SKIPPED), ("cut at the end", good[:-4], "any"), ("a wrong sum", good[:-8] + b"\0\0\0\0" + good[-4:], "any"),
+        ("200 MB of one line", lambda: zeros(b"a"), SKIPPED), ("200 MB of zero bytes", lambda: zeros(b"\0"), SKIPPED), ("200 MB of line ends", lambda: zeros(b"\n"), SKIPPED),
+        ("200 MB of broken lines", lambda: zeros(b"{\n"), SKIPPED), ("cut in the middle", good[: len(good) // 2], SKIPPED), ("cut at the end", good[:-4], "any"), ("a wrong sum", good[:-8] + b"\0\0\0\0" + good[-4:], "any"),
         ("not packed", record(), SKIPPED), ("a head only", good[:10], SKIPPED), ("packed twice", gzip.compress(good), SKIPPED), ("waste after the end", good + b"waste", "any"),
         ("two members", good + good, READ), ("1,000 empty members", gzip.compress(b"", mtime=0) * 1_000 + good, READ), ("random bytes", chance.randbytes(10_000), SKIPPED), ("a zip", b"PK\x03\x04" + chance.randbytes(1000), SKIPPED),
         ("bytes changed", _changed(good, chance), "any"),

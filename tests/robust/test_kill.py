@@ -28,7 +28,7 @@ from tests.robust import builder
 
 KILLS = int(os.environ.get("KG_KILLS", "6"))
 SEED = int(os.environ.get("KG_SEED", "0"))
-PLACING = 0.02  # seconds within which the kills aimed at the putting in place fall; it takes about as long
+PLACING = 0.0006  # seconds within which the kills aimed at the putting in place fall; it takes about as long
 Outputs = dict[str, bytes]
 
 
@@ -86,25 +86,32 @@ def test_a_build_killed_at_any_time_is_whole_before_and_after(
     with as_file(package_path("examples")) as samples:
         sources = builder.corpora(tmp_path, samples)
     whole(context, sources[0], tmp_path / "warm")  # the first one starts the server
-    seconds = max(whole(context, source, tmp_path / f"alone-{source.name}") for source in sources)
+    seconds = min(whole(context, source, tmp_path / f"alone-{source.name}") for source in sources)
     alone = [outputs(tmp_path / f"alone-{source.name}") for source in sources]
     assert all(alone[0][name] != alone[1][name] for name in alone[0])
     out = tmp_path / "out"
     whole(context, sources[0], out)
     seen: Counter[str] = Counter()
     now = 0  # which of the two is on the disk
-    for number in range(KILLS):
+    for number in range(KILLS * 3):
         goal = 1 - now
-        hit = killed(context, sources[goal], out, chance, seconds, placing=number % 2 == 1)
+        hit = killed(context, sources[goal], out, chance, seconds, placing=number % 3 == 2)
         seen[f"{'killed' if hit else 'ended before'}: {state(out, alone[now], alone[goal])}"] += 1
-        print(f"{number + 1} {dict(sorted(seen.items()))}", flush=True)
-        whole(context, sources[goal], out)
+        print(f"build {number + 1}, seed {SEED}: {dict(sorted(seen.items()))}", flush=True)
+        # how long it takes depends on what else the machine does: the last one says it best
+        taken = whole(context, sources[goal], out)
+        seconds = min(seconds, taken) if hit else 0.8 * seconds
         assert outputs(out) == alone[goal]
         assert not (out / ".next").exists()
         assert [*(out / "store").iterdir()] == [store_in(out)]
         now = goal
-    print(f"\n{KILLS} kills, seed {SEED}: {dict(sorted(seen.items()))}")
-    assert sum(count for what, count in seen.items() if what.startswith("killed")) >= KILLS // 2
+        if hits(seen) == KILLS:
+            break
+    assert hits(seen) == KILLS
+
+
+def hits(seen: Counter[str]) -> int:
+    return sum(count for what, count in seen.items() if what.startswith("killed"))
 
 
 def state(out: Path, old: Outputs, new: Outputs) -> str:
