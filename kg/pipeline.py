@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract import actors, dates, events, language, lexicon, mentions, rules, tokens
-from kg.extract.hints import Adviser, Hints, with_candidates
+from kg.extract.hints import Adviser, Hints, with_candidates, without_guesses
 from kg.extract.scene import clause, scene
 from kg.model import Article, Extraction
 from kg.ontology import event_types
@@ -46,11 +46,12 @@ def extract(article: Article, *, adviser: Adviser | None = None) -> Extraction:
     lang = language.load(code)
     words = tokens.tokenize(article.text, lang, known(code))
     names = lexicon.load(code)
-    named = mentions.find_all(words, lang, names)
+    hints = adviser(words) if adviser else Hints()
+    named = without_guesses(mentions.find_all(words, lang, names), hints, words)
     if introduced := mentions.glued(words, lang, named):  # names that only this article knows
         words = tokens.tokenize(article.text, lang, Either(known(code), introduced))
         named = mentions.find_all(words, lang, names)
-    hints = adviser(words) if adviser else Hints()
+        hints = adviser(words) if adviser else Hints()
     found = with_candidates(named, hints, words)
     people, linked = actors.resolve(article, words, found.top, lang, names, nested=found.nested)
     times = dates.find(words, lang, article.published)

@@ -12,6 +12,7 @@ from kg.model import Article, Mention, Span
 
 NAMED = frozenset({
     "title.name", "own.name", "title.shared", "name", "name.part", "name.given", "honorific.name", "counterpart.name",
+    "name.strange",
 })  # fmt: skip
 
 

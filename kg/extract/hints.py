@@ -27,6 +27,22 @@ class Hints:
 
 Adviser = Callable[[Tokens], Hints]
 TITLES = ("title", "own")  # the rules of mentions of somebody by office alone
+GUESSED = (
+    "name.strange",
+    "name.part",
+)  # the rules of persons by the look of the words, and by another mention
+
+
+def without_guesses(found: Found, hints: Hints, tokens: Tokens) -> Found:
+    """Drop the persons whom the hints know to be of another kind and for whom nothing but the words' look speaks."""
+    others = {k for m in hints.mentions if m.kind != "person" for k in range(m.first, m.last)}
+    sure = {w for m in found.top if m.rule not in GUESSED for w in tokens.norms[m.first : m.last]}
+
+    def guessed(m: Mention) -> bool:
+        return m.rule in GUESSED and sure.isdisjoint(tokens.norms[m.first : m.last])
+
+    kept = (m for m in found.top if others.isdisjoint(range(m.first, m.last)) or not guessed(m))
+    return replace(found, top=tuple(kept))
 
 
 def with_candidates(found: Found, hints: Hints, tokens: Tokens) -> Found:
@@ -34,9 +50,10 @@ def with_candidates(found: Found, hints: Hints, tokens: Tokens) -> Found:
 
     A title that follows a person's name behind a comma ("X, the foreign minister of Y") is that person's.
     """
-    taken = {k for m in found.top for k in range(m.first, m.last)}
+    top = without_guesses(found, hints, tokens).top
+    taken = {k for m in top for k in range(m.first, m.last)}
     new = [m for m in hints.mentions if taken.isdisjoint(range(m.first, m.last))]
-    titles = {m.first: m for m in found.top if m.kind == "person" and m.rule in TITLES}
+    titles = {m.first: m for m in top if m.kind == "person" and m.rule in TITLES}
     joined: dict[int, Mention] = {}
     for n, m in enumerate(new):
         title = titles.get(m.last + 1)
@@ -44,7 +61,7 @@ def with_candidates(found: Found, hints: Hints, tokens: Tokens) -> Found:
             span = tokens.span(m.first, title.last)
             new[n] = replace(title, span=span, head=m.head, first=m.first, rule="title.name")
             joined[title.first] = title
-    kept = (m for m in found.top if joined.get(m.first) is not m)
+    kept = (m for m in top if joined.get(m.first) is not m)
     return replace(found, top=tuple(sorted((*kept, *new), key=lambda m: m.first)))
 
 

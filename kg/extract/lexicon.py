@@ -134,6 +134,8 @@ class Lexicon:
     links: frozenset[str]
     that: frozenset[str]
     triggers: frozenset[str]
+    deeds: frozenset[str]
+    relatives: frozenset[str]
     adjective_ends: tuple[str, ...]
     family_ends: tuple[str, ...]
     pronouns: tuple[str, ...]
@@ -292,6 +294,8 @@ def _read(code: str) -> Lexicon:
         links=words("link"),
         that=words("that"),
         triggers=_triggers(code) - given - people,
+        deeds=_deeds(code) if titles.get("names") == "capitals" else frozenset(),
+        relatives=words("relative"),
         surnames=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("surnames", []))),
         capitals=titles.get("names") == "capitals",
         facts=facts(),
@@ -313,6 +317,17 @@ def _doubtful(names: frozenset[str], common: frozenset[str], particles: frozense
     for word in names:
         if word in common or (word[0] in attached and word[1:] in common):
             yield word
+
+
+def _deeds(code: str) -> frozenset[str]:
+    """The past forms of the rules' verbs of saying, of one word: whoever stands beside one is somebody."""
+    rules = load_rules(code)
+    forms = (form for group in rules.forms.values() for form in group)
+    return frozenset(
+        words[0]
+        for words, tags, rule in forms
+        if len(words) == 1 and rule.kind == "verb" and rule.content and "past" in tags
+    )
 
 
 def _titles(code: str) -> dict[str, object]:

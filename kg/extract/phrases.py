@@ -9,6 +9,7 @@ from kg.extract.names import given_name, name_end
 from kg.extract.persons import append_titles, person
 from kg.extract.scan import Scan
 from kg.extract.shares import leaders, nations, number, shared
+from kg.extract.strange_names import strange_name
 from kg.extract.titles import Title
 
 
@@ -67,7 +68,7 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
             return person(s, i, Lead(i), alone)
         return named
     if not lead.quantified:
-        return _known(s, start)
+        return _known(s, start) or (strange_name(s, i) if start == i else None)
     people = _people(s, start)
     if people is not None:
         people.first, people.head = i, (i, people.last)

@@ -23,7 +23,7 @@ from kg.pipeline import extract
 from kg.spacy_advice import advice
 
 PUBLISHED = "2025-11-05"
-UNKNOWN = "Ingeborg Vastland said the border was closed."
+UNKNOWN = "Vastland said the border was closed."
 PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 
 
@@ -71,9 +71,7 @@ def test_many_texts_go_through_pipe() -> None:
 
 def test_a_name_that_only_the_base_knows_is_a_speaker() -> None:
     assert speakers(kg.nlp("en")(UNKNOWN)) == []
-    assert speakers(kg.nlp("en", base=ruler(("PERSON", "Ingeborg Vastland")))(UNKNOWN)) == [
-        ["Ingeborg Vastland"]
-    ]
+    assert speakers(kg.nlp("en", base=ruler(("PERSON", "Vastland")))(UNKNOWN)) == [["Vastland"]]
 
 
 @pytest.mark.parametrize(
@@ -97,9 +95,18 @@ def test_somebody_elses_title_is_not_joined_to_a_name() -> None:
 
 
 def test_an_organisation_that_only_the_base_knows_is_a_speaker() -> None:
-    text = "Zorvex Dynamics said the border was closed."
+    text = "Zorvex said the border was closed."
     assert speakers(kg.nlp("en")(text)) == []
-    assert speakers(kg.nlp("en", base=ruler(("ORG", "Zorvex Dynamics")))(text)) == [["Zorvex Dynamics"]]
+    assert speakers(kg.nlp("en", base=ruler(("ORG", "Zorvex")))(text)) == [["Zorvex"]]
+
+
+def test_the_kind_is_what_the_base_knows_it_to_be() -> None:
+    text = "Zorvex Dynamics said the border was closed."
+    kinds = [
+        [(a.name, a.kind) for a in pipeline(text)._.actors]
+        for pipeline in (kg.nlp("en"), kg.nlp("en", base=ruler(("ORG", "Zorvex Dynamics"))))
+    ]
+    assert kinds == [[("Zorvex Dynamics", "person")], [("Zorvex Dynamics", "organization")]]
 
 
 def test_what_our_tables_know_is_not_overridden() -> None:
@@ -112,7 +119,7 @@ def test_what_our_tables_know_is_not_overridden() -> None:
 
 @pytest.mark.parametrize("label", ["GPE", "NORP", "DATE"])
 def test_other_labels_give_no_actor(label: str) -> None:
-    assert speakers(kg.nlp("en", base=ruler((label, "Ingeborg Vastland")))(UNKNOWN)) == []
+    assert speakers(kg.nlp("en", base=ruler((label, "Vastland")))(UNKNOWN)) == []
 
 
 def test_a_genitive_is_no_part_of_a_name() -> None:
@@ -178,12 +185,12 @@ def test_a_parser_knows_better_than_a_subject_shared_by_two_verbs(
 
 
 def test_our_component_stands_in_a_pipeline_of_the_user() -> None:
-    theirs = ruler(("PERSON", "Ingeborg Vastland"), ("DATE", "Monday"))
+    theirs = ruler(("PERSON", "Vastland"), ("DATE", "Monday"))
     theirs.add_pipe("kg_sentences")
     theirs.add_pipe("kg_events")
     doc = theirs(f"On Monday {UNKNOWN}")
-    assert speakers(doc) == [["Ingeborg Vastland"]]
-    assert [(e.text, e.label_) for e in doc.ents] == [("Monday", "DATE"), ("Ingeborg Vastland", "PERSON")]
+    assert speakers(doc) == [["Vastland"]]
+    assert [(e.text, e.label_) for e in doc.ents] == [("Monday", "DATE"), ("Vastland", "PERSON")]
 
 
 def test_a_pipeline_can_be_saved_and_loaded(tmp_path: Path) -> None:
