@@ -4,11 +4,12 @@ BIN := .venv/bin
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build
 
-.PHONY: help demo test wheel lock clean
+.PHONY: help demo test wheel lock sbom clean
 help:
 	@echo "make demo   build the graph of the sample articles and say where the page is"
 	@echo "make test   style, types and tests"
 	@echo "make wheel  build the wheel and run it in an environment that has nothing else"
+	@echo "make sbom   list what is needed at run time as a software bill of materials (CycloneDX)"
 	@echo "make lock   pin the dependencies anew (.ci/requirements*.txt)"
 
 demo: .venv/.installed
@@ -48,5 +49,13 @@ lock: .venv/.installed-dev
 	$(COMPILE) --output-file .ci/requirements.txt pyproject.toml
 	$(COMPILE) --extra dev --output-file .ci/requirements-dev.txt pyproject.toml
 
+# In an environment of its own: what lists the dependencies is none of them.
+sbom:
+	$(PYTHON) -m venv .venv-sbom
+	.venv-sbom/bin/python -m pip install --quiet --disable-pip-version-check "cyclonedx-bom>=7"
+	mkdir -p dist
+	.venv-sbom/bin/cyclonedx-py requirements .ci/requirements.txt --pyproject pyproject.toml --mc-type library \
+		--output-reproducible -o dist/sbom.cdx.json
+
 clean:
-	rm -rf .venv .venv-wheel kg-demo dist build
+	rm -rf .venv .venv-wheel .venv-sbom kg-demo dist build

@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     r"|\.{2,}"
     r"|\S"
 )
+# tokens; what has no end by then is no sentence, and what is told in it would be compared with all else that is
+MAX_SENTENCE = 1_000
 MAX_QUOTE = 400  # tokens; a longer "quotation" is a lost mark, and would hide the sentence ends inside it
 
 
@@ -120,7 +122,8 @@ def _with_sentences(tokens: Tokens, language: Language) -> Tokens:
     quote_of = [-1] * len(tokens)
     for n, (a, b) in enumerate(quotes):
         quote_of[a:b] = [n] * (b - a)
-    sentences = [s for line in lines for s in _sentences(tokens, line, quotes, quote_of, language)]
+    ended = [s for line in lines for s in _sentences(tokens, line, quotes, quote_of, language)]
+    sentences = [(n, min(n + MAX_SENTENCE, b)) for a, b in ended for n in range(a, b, MAX_SENTENCE)]
     sentence_of = [n for n, (a, b) in enumerate(sentences) for _ in range(a, b)]
     return Tokens(
         tokens.text, tokens.starts, tokens.ends, tokens.norms, tokens.lowers, tokens.attached,

@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from types import FunctionType
 
 import pyoxigraph as ox
 
@@ -166,8 +167,11 @@ def coverage(arguments: list[str]) -> int:
             text = data[1:].decode("utf-8", "ignore").replace("\0", "")
             TARGETS[name](text, chance)
 
-    for function in (_stream, article_of, tokens.tokenize, dates.find, extract, iri.encode, terms.clean):
-        atheris.instrument_func(function)
+    run(600, 0)  # so that all modules are loaded and all tables read
+    for module in [module for name, module in sorted(sys.modules.items()) if name.startswith("kg.")]:
+        for function in [one for one in vars(module).values() if isinstance(one, FunctionType)]:
+            if function.__module__ == module.__name__:
+                atheris.instrument_func(function)
     atheris.Setup(
         [sys.argv[0], f"-runs={arguments[0] if arguments else 100_000}", "-max_len=400", "-timeout=60"],
         target,
