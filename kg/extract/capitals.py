@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.names import name_end
 from kg.extract.scan import Scan
 from kg.extract.titles import HEADS, Title, office_at
 
@@ -55,8 +56,31 @@ def title(s: Scan, i: int) -> Title | None:
     for k in range(i, made.last):
         if made.nation is None and (hit := s.entry(k, "crown")):
             made.nation = hit[1].nation
+    if (
+        made.kind == "head"
+        and made.last < len(s)
+        and not s.line_start(made.last)
+        and _ends_in_a_title(s, made)
+    ):
+        who = s.entry(made.last, "person")
+        if who and made.nation is None and not made.world:
+            made.nation = who[1].nation
+        made.last = name_end(s, made.last)
     made.full = made.complement or made.nation is not None
     return made
+
+
+def _ends_in_a_title(s: Scan, made: Title) -> bool:
+    """Is the end of the title that of another person ("spokesman for | President"), whose name may follow?
+
+    The inner one has a capital and no article: "assistant to the President" may be followed by the assistant's name.
+    """
+    for k in range(made.first + 1, made.last - 1):
+        if s.has(k, "link", "link_any", "link_posted", "topic_link") and s.is_capital(k + 1):
+            inner = title(s, k + 1)
+            if inner is not None and inner.kind == "head" and inner.last >= made.last:
+                return True
+    return False
 
 
 def _place_then_person(s: Scan, i: int) -> bool:

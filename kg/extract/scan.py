@@ -193,11 +193,17 @@ def _allowed(made: Scan, i: int, hit: Hit, full: set[str]) -> bool:
     if entry.guard == "full":
         return entry.id in full
     if entry.guard == "context":
-        return i > 0 and bool(made.has(i - 1, "place_links", "place_words"))
+        return i > 0 and (bool(made.has(i - 1, "place_links", "place_words")) or _placed(made, i, entry))
     if entry.kind == "person":
         return entry.id in full or bool(i > 0 and _title_before(made, i))
     quoted = made.tokens.quote_of[i] >= 0 and made.tokens.quotes[made.tokens.quote_of[i]] == (i - 1, end + 1)
     return quoted or bool(i > 0 and made.has(i - 1, "media")) or bool(i > 1 and made.has(i - 2, "media"))
+
+
+def _placed(made: Scan, i: int, entry: Entry) -> bool:
+    """Do a word for a place and the adjective of its own state stand before ("the capital the Jordanian Amman")?"""
+    nation = made.entry(i - 1, "demonym")
+    return bool(nation and nation[1].nation == entry.nation and i > 1 and made.has(i - 2, "place_words"))
 
 
 def _title_before(made: Scan, i: int) -> bool:

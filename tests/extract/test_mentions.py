@@ -249,6 +249,14 @@ PHRASES = [
         "leader of the Syrian Kurds",
         "SYR",
     ),
+    (  # the name is that of the inner title
+        "en",
+        "Olbert Wexman, a spokesman for President Emmanuel Macron, spoke.",
+        "person",
+        "Olbert Wexman",
+        "spokesman for President Emmanuel Macron",
+        "FRA",
+    ),
 ]
 
 
@@ -310,6 +318,18 @@ def test_head_lies_in_span() -> None:
 def test_surname_alone_after_the_full_name() -> None:
     text = "وصل وزير الصحة الكندي بوران تيلماك. وقال تيلماك ذلك."
     assert [m.head.of(text) for m in found("ar", text) if m.kind == "person"] == ["بوران تيلماك", "تيلماك"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("وصل الرئيس إلى العاصمة الأردنية عمان أمس.", "JOR"),
+        ("وصل الرئيس إلى العاصمة عمان أمس.", "JOR"),
+        ("أيدت عمان والرياض القرار.", "OMN"),
+    ],
+)
+def test_a_town_and_a_state_of_one_name(text: str, country: str) -> None:
+    assert [m.place.country for m in found("ar", text) if m.place and m.head.of(text) == "عمان"] == [country]
 
 
 def test_a_capital_is_a_place_as_well() -> None:
