@@ -561,7 +561,7 @@ def repeated(_: random.Random) -> Iterator[Case]:
     rows: list[tuple[str, Callable[[], bytes], str]] = []
     for name, piece, lang, times in (
         ("a sentence", EN + " ", "en", 2_000), ("a sentence", AR + " ", "ar", 2_000), ("a name and 'and'", "Li Qiang and ", "en", 5_000), ("a name and wa", "ميشوستين و", "ar", 5_000), ("titles", "the foreign minister ", "en", 5_000),
-        ("titles", "وزير الخارجية ", "ar", 5_000), ("'said that'", "Putin said that ", "en", 5_000), ("qala inna", "قال بوتين إن ", "ar", 5_000), ("days", "on Monday, ", "en", 5_000), ("days", "يوم الاثنين، ", "ar", 5_000),
+        ("titles", "وزير الخارجية ", "ar", 5_000), ("'said that'", "Putin said that ", "en", 1_000), ("qala inna", "قال بوتين إن ", "ar", 1_000), ("days", "on Monday, ", "en", 5_000), ("days", "يوم الاثنين، ", "ar", 5_000),
         ("countries", "China, Russia, ", "en", 5_000), ("cities", "في بكين وموسكو ", "ar", 5_000), ("capital words", "Aaaa Bbbb ", "en", 10_000), ("line ends", "Li met Xi\n\n", "en", 5_000), ("visits", "visited Beijing and ", "en", 5_000),
     ):  # fmt: skip
         rows.append(
