@@ -11,11 +11,10 @@ from kg.extract import speech
 from kg.extract.ending import close
 from kg.extract.roles import Frame
 from kg.extract.rules import Cue
-from kg.extract.scene import Scene, coordinated
+from kg.extract.scene import Scene
+from kg.extract.skipping import behind_phrase, occasion, past_adjectives, past_adjuncts, past_aside
 from kg.extract.speech import wordy
 
-ADJUNCTS = 3  # prepositional phrases between a verb and its object
-ASIDE = 14  # tokens of an aside between a verb's subject and its object
 REACH = 45  # tokens between a verb and the conjunction that opens its content
 
 
@@ -220,7 +219,10 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     cue, words = found.cue, view.words
     k = cue.last
     taken = set(found.subject) if found.how in ("after", "inverted") else set()
-    to_whom = any(w.partition(":")[0] in ("object", "next") for ws in cue.rule.roles.values() for w in ws)
+    places = {w.partition(":")[0] for ws in cue.rule.roles.values() for w in ws}
+    if k < end and cue.rule.kind == "noun" and "possessor" in places:
+        taken.add(view.mention_at[k])  # whose announcement it is
+    to_whom = not places.isdisjoint(("object", "next"))
     if to_whom:
         taken |= {n for a in found.args[:1] if a.marker == "" for n in a.mentions}  # whom it was said to
         while words.subject[0] == "before" and k < end - 1 and _unknown_name(view, k):
@@ -231,7 +233,7 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
         elif view.date_at[k] >= 0:
             k = view.dates[view.date_at[k]].last
         elif view.tokens.lowers[k] in words.documents:
-            k = _past_adjectives(view, k + 1, end)
+            k = past_adjectives(view, k + 1, end)
         elif (
             taken
             and words.conjunctions
@@ -241,7 +243,7 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
             k += 1
         else:
             break
-    k = _past_aside(view, k, end) if cue.rule.content == "phrase" else k
+    k = past_aside(view, k, end) if cue.rule.content == "phrase" else k
     if k >= end:
         return None
     word = view.tokens.lowers[k]
@@ -253,10 +255,10 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     if cue.rule.content == "strict":
         return _strict(view, found, k, end, opener)
     if cue.rule.content == "phrase" and words.verb_first:
-        p = _past_adjuncts(view, k, end, cue.rule.prepositions)
+        p = past_adjuncts(view, k, end, cue.rule.prepositions)
         if p > k:
             return _object(view, p, opener, cue.rule.prepositions)
-    if word in cue.rule.prepositions and not _occasion(view, k, end):
+    if word in cue.rule.prepositions and not occasion(view, k, end):
         return (
             opener
             if opener is not None and opener <= k + 3 and view.tokens.lowers[k + 1] in words.that
@@ -272,36 +274,11 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
             if view.cue_at[j] >= 0 and view.cues[view.cue_at[j]].rule.content and j > k:
                 break
         if cue.rule.content == "phrase" and word in words.markers:
-            return _behind_phrase(view, k, end)
+            return behind_phrase(view, k, end)
         if word in (",", "،") or to:
             return k + 1 if cue.rule.content == "phrase" else _behind_comma(view, k, end)
     if cue.rule.content == "that":
         return opener if opener is not None else k
-    return k
-
-
-def _past_adjuncts(view: Scene, k: int, end: int, prepositions: frozenset[str]) -> int:
-    """`stressed during the meeting the need …`: step over prepositional phrases between a verb and its object."""
-    words, lowers = view.words, view.tokens.lowers
-    start = k
-    for _ in range(ADJUNCTS):
-        group = words.markers.get(lowers[k]) if k < end - 2 and view.mention_at[k] < 0 else None
-        if group is None or (lowers[k] in prepositions and not _occasion(view, k, end)):
-            break
-        p = k + 1
-        if view.mention_at[p] < 0 and not lowers[p][0].isalnum():
-            break
-        named = view.mention_at[p] >= 0
-        p = coordinated(view, view.mention_at[p], end)[1] if named else _past_adjectives(view, p + 1, end)
-        while p < end and view.mention_at[p] < 0 and lowers[p] in words.qualities:
-            p += 1
-        if not named and p < end and view.mention_at[p] >= 0:
-            p = view.mentions[view.mention_at[p]].last
-        while p < end and view.date_at[p] >= 0:
-            p = view.dates[view.date_at[p]].last
-        if p >= end:
-            return start
-        k = p + 1 if lowers[p] in (",", "،") and p + 1 < end else p
     return k
 
 
@@ -321,26 +298,6 @@ def _object(view: Scene, p: int, opener: int | None, prepositions: frozenset[str
     return opener if loose else p
 
 
-def _past_aside(view: Scene, k: int, end: int) -> int:
-    """`stressed, in a speech on Monday, the need …`: step over what stands between two commas behind the subject."""
-    lowers = view.tokens.lowers
-    if k >= end or lowers[k] not in (",", "،"):
-        return k
-    for j in range(k + 1, min(end - 1, k + ASIDE)):
-        if view.tokens.quote_of[j] >= 0 or lowers[j] in view.words.that or view.cue_at[j] >= 0:
-            break
-        if lowers[j] in (",", "،"):
-            return j + 1
-    return k
-
-
-def _past_adjectives(view: Scene, k: int, end: int) -> int:
-    prefix = view.words.definite_prefix
-    while prefix and k < end and view.mention_at[k] < 0 and view.tokens.lowers[k].startswith(prefix):
-        k += 1
-    return k
-
-
 def _led(view: Scene, k: int, prepositions: frozenset[str]) -> bool:
     """Is one of the prepositions written onto the word at token `k`, which no table knows to cut there?"""
     word = view.tokens.lowers[k]
@@ -353,11 +310,6 @@ def _unknown_name(view: Scene, k: int) -> bool:
     word = view.tokens.norms[k]
     plain = view.mention_at[k] < 0 and view.date_at[k] < 0 and view.tokens.quote_of[k] < 0
     return plain and word[0].isupper() and len(word) > 1 and word.lower() not in view.words.pronouns
-
-
-def _occasion(view: Scene, k: int, end: int) -> bool:
-    """Does a preposition at token `k` bring in that in which something is said ("stressed in a speech that …")?"""
-    return k + 1 < end and view.tokens.lowers[k + 1] in view.words.occasions
 
 
 def _strict(view: Scene, found: Frame, k: int, end: int, opener: int | None) -> int | None:
@@ -380,14 +332,6 @@ def _strict(view: Scene, found: Frame, k: int, end: int, opener: int | None) -> 
         if j > k and aside and lowers[k] in view.words.modifiers and _led(view, j, prepositions):
             return j
     return opener
-
-
-def _behind_phrase(view: Scene, k: int, end: int) -> int:
-    """Step over a prepositional phrase between the verb and its object ("recalled in his speech the days")."""
-    k += 1
-    k = view.mentions[view.mention_at[k]].last if k < end and view.mention_at[k] >= 0 else k + 1
-    k = _past_adjectives(view, k, end)
-    return k + 1 if k < end and view.tokens.lowers[k] in (",", "،") else k
 
 
 def _behind_comma(view: Scene, k: int, end: int) -> int | None:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from kg.extract import content, roles, setting
 from kg.extract.merge import Telling, merge
 from kg.extract.rules import Cue, Rule
-from kg.extract.scene import Scene, coordinated, is_finite
+from kg.extract.scene import Scene, is_finite
 from kg.extract.settle import settle
+from kg.extract.status import status_of
 from kg.extract.story import EARLIER, Story, nations, sides_of, welcome
 from kg.extract.strangers import has_other_subject
 from kg.extract.subjects import EXPLICIT, Memory, has_pronoun
-from kg.model import Event, Evidence, Mention, Place, Span
+from kg.extract.travel import INVITING, at_home, destinations, foreigner, homeward, names_place, own_country
+from kg.model import Event, Evidence, Mention, Span
 from kg.ontology import EventType
 
 
@@ -131,7 +133,7 @@ def _tell_event(
 ) -> bool:  # fmt: skip
     """The part of `_tell` behind the clause: status, roles and content. False where what the rule needs is missing."""
     rule = cue.rule
-    status = setting.status(view, cue)
+    status = status_of(view, cue)
     if status is None:
         return False
     if rule.relay and (_relay(view, cue, found, story) or not rule.content):
@@ -250,13 +252,13 @@ def _add(
     where = setting.place(view, cue, rule.place, stop, reach) if rule.place else None
     if rule.located and where is None and found.how not in EXPLICIT:
         return  # "reaches a thousand"
-    if rule.abroad and where and _homeward(view, where[1], filled.get(core, ()), story):
+    if rule.abroad and where and homeward(view, where[1], filled.get(core, ()), story):
         return
-    if rule.split and where and _own_country(view, where[1], filled.get(core, ()), story):
-        other = _foreigner(view, cue, where[1], story) if "suffix" in cue.tags else ()
+    if rule.split and where and own_country(view, where[1], filled.get(core, ()), story):
+        other = foreigner(view, cue, where[1], story) if "suffix" in cue.tags else ()
         where, filled = (where, {**filled, core: other}) if other else (None, filled)
     if (quoted and not (filled.get(core) and (when or where))) or (
-        rule.placed and not _names_place(view, cue.last, end)
+        rule.placed and not names_place(view, cue.last, end)
     ):
         return
     value = when.value if when else None
@@ -281,9 +283,9 @@ def _add(
         event = replace(event, roles={})
     named = tuple(name for name in rule.roles.get(core, ()) if name.lstrip("?") not in EARLIER)
     inferred = rule.anaphor and not _fill(view, core, named, found, story)  # who it was is only understood
-    alone = bool(rule.content) or (rule.apart and not _names_place(view, cue.last, end))
-    for place in _destinations(view, where, end) if rule.split and where else [event.place]:
-        if rule.split and place and _at_home(view, filled.get(core, ()), place):
+    alone = bool(rule.content) or (rule.apart and not names_place(view, cue.last, end))
+    for place in destinations(view, where, end) if rule.split and where else [event.place]:
+        if rule.split and place and at_home(view, filled.get(core, ()), place):
             continue
         telling = Telling(
             replace(event, place=place),
@@ -308,39 +310,6 @@ def _add(
         story.pair = filled[core]
         story.met.append(story.pair)
         story.memory.pair = tuple(story.firsts[r] for r in story.pair if r in story.firsts)
-
-
-def _at_home(view: Scene, refs: tuple[str, ...], place: Place) -> bool:
-    """Is it a state alone that is said to go to itself?"""
-    going = [m for m in view.mentions if m.ref in refs]
-    return bool(going) and all(m.kind == "state" and m.nation == place.country for m in going)
-
-
-INVITING = 3  # first tokens of what is said in which an invitation stands
-
-
-def _own_country(view: Scene, n: int, travellers: tuple[str, ...], story: Story) -> bool:
-    """Is the place the very state that all who travel belong to ("the prime minister of India on his visit")?"""
-    m = view.mentions[n]
-    homes = {story.nations.get(ref) for ref in travellers}
-    return m.kind == "state" and m.nation is not None and homes == {m.nation}
-
-
-def _homeward(view: Scene, n: int, travellers: tuple[str, ...], story: Story) -> bool:
-    """Do all that travel return to where they come from?"""
-    nation = view.mentions[n].nation
-    return nation is not None and {story.nations.get(ref) for ref in travellers} == {nation}
-
-
-def _foreigner(view: Scene, cue: Cue, n: int, story: Story) -> tuple[str, ...]:
-    """`A received B during his visit to A's country`: who of the sentence comes from elsewhere."""
-    begin, _ = view.sentence(cue.first)
-    home = view.mentions[n].nation
-    for k in range(cue.first - 1, begin - 1, -1):
-        m = view.mentions[view.mention_at[k]] if view.mention_at[k] >= 0 else None
-        if m and m.ref and m.kind == "person" and story.nations.get(m.ref, home) != home:
-            return (m.ref,)
-    return ()
 
 
 CARRIED = 4  # steps between "carried by" and the day
@@ -378,18 +347,6 @@ def _leader(view: Scene, n: int) -> str | None:
     by = view.words.markers.get(lowers[m.last + 1]) == "by"
     other = view.mention_at[m.last + 2] if by else -1
     return view.mentions[other].ref if other >= 0 and view.mentions[other].kind == "person" else None
-
-
-def _names_place(view: Scene, k: int, end: int) -> bool:
-    """Does a place's name, with or without an article, begin at token `k`?"""
-    while k < end - 1 and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.definite:
-        k += 1
-    return k < end and view.mention_at[k] >= 0 and view.mentions[view.mention_at[k]].place is not None
-
-
-def _destinations(view: Scene, where: tuple[Place, int], end: int) -> list[Place | None]:
-    group, _ = coordinated(view, where[1], end)
-    return [view.mentions[n].place for n in group if view.mentions[n].place is not None] or [where[0]]
 
 
 def _form(view: Scene, said: tuple[int, int], rule: Rule) -> str:

@@ -6,41 +6,22 @@ Every table may be missing: what it would tell is then unknown.
 from __future__ import annotations
 
 import gc
-import tomllib
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from kg.errors import DataError
 from kg.extract.cutting import Cutter, single_words
 from kg.extract.language import load as load_language
 from kg.extract.rules import load as load_rules
 from kg.extract.trie import Trie, build
+from kg.extract.word_files import articled, read_given, read_lines, read_titles, with_article
 from kg.resources import package_path, rows_if_any
 
 DEMONYMS = frozenset(
     {"demonym_m", "demonym_f", "demonym_pl", "demonym_f_pl", "demonym_dual"}
 )  # adjectives of a nation
-_TITLE_KEYS = frozenset(
-    {
-        "article",
-        "names",
-        "offices",
-        "bare",
-        "crown",
-        "words",
-        "verb_starts",
-        "surnames",
-        "body_offices",
-        "adjective_ends",
-        "family_ends",
-        "pronouns",
-        "never_tail",
-        "several",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +192,7 @@ def _collector_paused() -> Iterator[None]:
 
 def _read(code: str) -> Lexicon:
     language = load_language(code)
-    titles = _titles(code)
+    titles = read_titles(code)
     article = str(titles.get("article", ""))
     classes = cast("dict[str, list[str]]", titles.get("words", {}))
     offices = cast("dict[str, list[str]]", titles.get("offices", {}))
@@ -224,11 +205,11 @@ def _read(code: str) -> Lexicon:
     bare = cast("dict[str, list[str]]", titles.get("bare", {}))
     several = cast("dict[str, str]", titles.get("several", {}))
     people = frozenset(w for form, e in forms if e.kind == "person" for w in fold(form).split())
-    vocabulary = [(form, name) for name, group in classes.items() for form in _articled(group, name, article)]
+    vocabulary = [(form, name) for name, group in classes.items() for form in articled(group, name, article)]
     vocabulary += [(form, "several") for form in several]
-    titled = [(form, key) for key, group in offices.items() for form in _with_article(group, article)]
+    titled = [(form, key) for key, group in offices.items() for form in with_article(group, article)]
     written = [fold(f) for f, _ in vocabulary + titled] + [fold(f) for f, e in forms if e.kind != "person"]
-    given = frozenset(fold(w) for w in _given(code))
+    given = frozenset(fold(w) for w in read_given(code))
     known = people | given | single_words(written, language)
     cutter = Cutter(language, known)
     cut = {form: cutter(form) for form in {f for f, _ in forms} | {f for f, _ in vocabulary + titled}}
@@ -250,7 +231,7 @@ def _read(code: str) -> Lexicon:
             and (entry.kind != "nation" or entry.use == "name")
         ):
             first_forms.setdefault(entry.id, form)
-    common = frozenset(fold(w) for w in _lines(code, "common.txt"))
+    common = frozenset(fold(w) for w in read_lines(code, "common.txt"))
 
     def words(name: str) -> frozenset[str]:
         return frozenset(fold(w).lower() for w in classes.get(name, []))
@@ -260,7 +241,7 @@ def _read(code: str) -> Lexicon:
         names=build(names),
         vocabulary=build((tuple(w.lower() for w in cut[f]), n) for f, n in vocabulary if cut[f]),
         offices=build((tuple(w.lower() for w in cut[f]), n) for f, n in titled if cut[f]),
-        bare={fold(w).lower(): key for key, group in bare.items() for w in _with_article(group, article)},
+        bare={fold(w).lower(): key for key, group in bare.items() for w in with_article(group, article)},
         several={fold(k).lower(): fold(w).lower() for k, w in several.items()},
         known=known,
         common=common,
@@ -273,9 +254,9 @@ def _read(code: str) -> Lexicon:
         filler=words("filler"),
         body_offices=frozenset(cast("list[str]", titles.get("body_offices", []))),
         office_keys=frozenset(offices) | frozenset(bare),
-        written=frozenset(_given(code)),
+        written=frozenset(read_given(code)),
         doubtful=frozenset(_doubtful(known | given, common, words("link") | words("conjunction"))),
-        spelled=frozenset(_given(code))
+        spelled=frozenset(read_given(code))
         | frozenset(w for f, e in forms if e.kind == "person" for w in f.split()),
         article=article,
         verb_starts=tuple(cast("list[str]", titles.get("verb_starts", []))) or ("\0",),
@@ -328,51 +309,6 @@ def _deeds(code: str) -> frozenset[str]:
         for words, tags, rule in forms
         if len(words) == 1 and rule.kind == "verb" and rule.content and "past" in tags
     )
-
-
-def _titles(code: str) -> dict[str, object]:
-    path = package_path("lang", code, "titles.toml")
-    if not path.is_file():
-        return {}
-    found: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
-    unknown = sorted(set(found) - _TITLE_KEYS)
-    if unknown:
-        raise DataError(
-            f"kg/lang/{code}/titles.toml: unknown key {unknown[0]!r}; allowed: {', '.join(sorted(_TITLE_KEYS))}"
-        )
-    return found
-
-
-def _lines(code: str, name: str) -> list[str]:
-    path = package_path("lang", code, name)
-    if not path.is_file():
-        return []
-    return [w for w in path.read_text(encoding="utf-8").split("\n") if w and not w.startswith("#")]
-
-
-def _given(code: str) -> list[str]:
-    path = package_path("lang", code, "names.toml")
-    return str(tomllib.loads(path.read_text(encoding="utf-8"))["given"]).split() if path.is_file() else []
-
-
-# Classes whose words take the article; the others are given as they are written.
-_DEFINITE = frozenset({
-    "head", "heads", "organization", "government", "group", "tail", "bodies", "posted", "envoy", "delegate",
-    "world",
-    "adjectival", "rank",
-})  # fmt: skip
-
-
-def _articled(group: list[str], name: str, article: str) -> list[str]:
-    if name == "bodies" and article:
-        return [article + form for form in group]
-    return _with_article(group, article) if name in _DEFINITE else group
-
-
-def _with_article(group: list[str], article: str) -> list[str]:
-    if not article:
-        return group
-    return [*group, *(article + form for form in group if not form.startswith(article))]
 
 
 def _forms(code: str, article: str) -> Iterator[tuple[str, Entry]]:

@@ -13,22 +13,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.extract import lists
+from kg.extract.nouns import CLAUSE, host, inviter, main_clause, possessor
 from kg.extract.rules import Cue
 from kg.extract.scene import (
     MAX_ARGUMENT_TOKENS,
     MAX_LIST_TOKENS,
-    OTHER,
     Argument,
     Scene,
     arguments,
     coordinated,
-    is_finite,
 )
 from kg.extract.strangers import has_other_subject
 from kg.extract.subjects import EXPLICIT, WAYS, Memory
 
 CARRY = 14  # steps between a noun and the verb before it that carries it
-CLAUSE = 45  # tokens around a noun that are searched for its clause
 GUESSED = ("clause", "shared", "opening", "memory")  # ways to a subject that a parser knows better
 ASIDE = 6  # tokens between a letter or a question and whom it names
 
@@ -48,7 +46,7 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
     begin, end = view.sentence(cue.first)
     if cue.rule.kind == "noun":  # what its predicate says is not the noun's
         end = next((k for k in range(cue.last, end) if view.tokens.lowers[k] in view.words.predicates), end)
-        end = _main_clause(view, cue, end)[0]
+        end = main_clause(view, cue, end)[0]
     args = arguments(view, cue.last, end, MAX_LIST_TOKENS if cue.rule.joins else MAX_ARGUMENT_TOKENS)
     if cue.rule.kind == "noun":
         args = [a for a in args if a.first <= _phrase_end(view, cue, end)]
@@ -160,143 +158,6 @@ def _phrase_end(view: Scene, cue: Cue, end: int) -> int:
     return end
 
 
-def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
-    """Whose the noun is: its genitive, a possessive before it, or its pronoun suffix."""
-    begin, end = view.sentence(cue.first)
-    if "suffix" in cue.tags:
-        ahead = _ahead(view, cue, memory)
-        if ahead and "dual" not in cue.tags:
-            return ahead
-        told = memory.told(view.tokens.sentence_of[cue.first]) or memory.subject or memory.speaker
-        return memory.pair if cue.tags & {"dual", "plural"} and len(told) < 2 and memory.pair else told
-    if cue.last < end and view.mention_at[cue.last] >= 0 and "definite" not in cue.tags:
-        return coordinated(view, view.mention_at[cue.last], end)[0]
-    if cue.last + 1 < end and view.words.markers.get(view.tokens.lowers[cue.last]) == "of":
-        n = view.mention_at[cue.last + 1]
-        if n >= 0 and view.mentions[n].kind != "place":
-            return coordinated(view, n, end)[0]
-    k = cue.first - 1
-    n = view.mention_at[k] if k >= begin else -1
-    carried = n >= 0 and view.mentions[n].first > begin
-    if carried and view.tokens.lowers[view.mentions[n].first - 1] in view.words.carriers:
-        return (n,)  # "the making by X of a visit"
-    while k >= begin and cue.first - k <= 4:
-        word = view.tokens.lowers[k]
-        if word in view.words.genitive and k > begin and view.mention_at[k - 1] >= 0:
-            return (view.mention_at[k - 1],)
-        if view.mention_at[k] >= 0 and view.tokens.lowers[k] in view.words.genitive:
-            return (view.mention_at[k],)
-        if word in view.words.possessives:
-            ahead = _ahead(view, cue, memory)
-            if ahead:
-                return ahead
-            told = memory.told(view.tokens.sentence_of[cue.first])
-            if word in view.words.persons:
-                told = tuple(n for n in told if view.mentions[n].kind == "person")
-                return told or _main_clause(view, cue, end)[1] or memory.person or memory.subject
-            return told or memory.subject or memory.speaker
-        if word in view.words.markers or word in view.words.definite:
-            break
-        k -= 1
-    return ()
-
-
-def _opens(view: Scene, cue: Cue) -> bool:
-    """Verb before subject: is the noun's phrase set off before the sentence's verb ("at talks with X, said Y")?"""
-    begin, end = view.sentence(cue.first)
-    words, lowers = view.words, view.tokens.lowers
-    if not words.verb_first or cue.first - begin > 4:
-        return False
-    if not any(lowers[k] in words.markers or lowers[k] in words.modifiers for k in range(begin, cue.first)):
-        return False
-    comma = next((k for k in range(cue.last, end) if lowers[k] in (",", "،")), end)
-    k = comma + 1
-    while k < end and view.mention_at[k] < 0 and lowers[k] in words.auxiliaries:
-        k += 1
-    return k < end and view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])
-
-
-def _ahead(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
-    """`During his visit to X, Y said`: a pronoun that opens a sentence means the subject of its first verb."""
-    begin, end = view.sentence(cue.first)
-    if cue.first - begin > 4:
-        return ()
-    for k in range(cue.last, end):
-        n = view.cue_at[k]
-        if (
-            n >= 0
-            and view.cues[n].first == k
-            and view.cues[n].rule.kind == "verb"
-            and is_finite(view.cues[n])
-        ):
-            other = view.cues[n]
-            args = arguments(view, other.last, end)
-            for way in ("after", "before"):
-                found = WAYS[way](view, other, args, begin, memory) if way in view.words.subject else ()
-                if found:
-                    return found
-            return ()
-    return ()
-
-
-def host(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
-    """The subject of the clause that a noun stands in: of the nearest verb before it, else of a verb behind it."""
-    begin, end = view.sentence(cue.first)
-    told = memory.told(view.tokens.sentence_of[cue.first])
-    if told:
-        return told
-    for a in arguments(view, begin, cue.first):
-        if a.marker in ("", OTHER):
-            return a.mentions
-    return _main_clause(view, cue, end)[1] or (_ahead(view, cue, memory) if _opens(view, cue) else ())
-
-
-def _main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]:
-    """`After talks with A, B signed …`: the comma before the main clause, and its subject; (`end`, ()) for none."""
-    words, lowers = view.words, view.tokens.lowers
-    begin, stop = view.sentence(cue.first)
-    if words.subject[0] != "before" or any(
-        view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])
-        for k in range(max(begin, cue.first - CLAUSE), cue.first)
-    ):
-        return end, ()
-    for comma in range(cue.last, min(end - 1, cue.last + CLAUSE)):
-        if lowers[comma] != "," or view.mention_at[comma] >= 0:
-            continue
-        k = comma + 1
-        while k < stop - 1 and view.mention_at[k] < 0 and lowers[k] in words.transparent:
-            k += 1
-        if view.mention_at[k] < 0:
-            continue
-        group, last = coordinated(view, view.mention_at[k], stop)
-        if last < stop and (
-            lowers[last] in words.auxiliaries | words.transparent
-            or (view.cue_at[last] >= 0 and is_finite(view.cues[view.cue_at[last]]))
-        ):
-            return comma, group
-    return end, ()
-
-
-def _inviter(view: Scene, cue: Cue) -> tuple[int, ...]:
-    """`at the invitation of X`, near the trigger."""
-    begin, end = view.sentence(cue.first)
-    for k in range(max(begin, cue.first - CLAUSE), min(end - 2, cue.last + CLAUSE)):
-        if view.tokens.lowers[k] in view.words.invitations:
-            j = k + 1
-            while (
-                j < end - 1
-                and view.mention_at[j] < 0
-                and (
-                    view.words.markers.get(view.tokens.lowers[j]) == "of"
-                    or view.tokens.lowers[j] in view.words.definite
-                )
-            ):
-                j += 1
-            if j > k + 1 and view.mention_at[j] >= 0:
-                return (view.mention_at[j],)
-    return ()
-
-
 def _steps_back(view: Scene, k: int, begin: int) -> int:
     """The token `CARRY` steps before token `k`; a mention with all its titles is one step."""
     for _ in range(CARRY):
@@ -339,7 +200,7 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         plural = len(found.subject) > 1 or any(view.mentions[n].plural for n in found.subject)
         return found.subject if plural else ()
     if name == "inviter":
-        return _inviter(view, found.cue)
+        return inviter(view, found.cue)
     if name == "list":
         return lists.behind(view, found.cue)
     if name == "hosts":  # "A and B agreed, during talks in X": several, and a noun that does not point back
@@ -371,9 +232,6 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return possessor(view, found.cue, memory)
     if name == "host":
         return host(view, found.cue, memory)
-    if name == "hosts":  # the same, where they are several
-        told = host(view, found.cue, memory)
-        return told if len(told) > 1 or any(view.mentions[n].plural for n in told) else ()
     if name == "label":  # the name that opens a line before a colon: "Sergey Lavrov: We appreciate …"
         begin, _ = view.sentence(found.cue.first)
         n, stop = view.mention_at[begin], found.cue.first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.rules import Cue
-from kg.extract.scene import Scene, coordinated, is_finite
+from kg.extract.scene import Scene, coordinated
 from kg.model import Place, Timex
 
 SPANS = ("+since", "+until")  # rules of expressions that bound a time and date no event ("since 2009")
@@ -11,116 +11,7 @@ NEAR = 30  # steps between a trigger and a place or date that may belong to it
 WIDE = 30  # tokens that a mention or a time may have itself
 CLAUSE = 14  # tokens between "where" and a verb of its clause
 COMMA = 6  # tokens for which a comma counts that sets a time off
-ASKED = 14  # tokens between an invitation and what it is for
-OPENING = 4  # tokens of a sentence before a noun that opens it
-FAR = 30  # tokens of a clause that are searched for its verb
 CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
-
-
-def status(view: Scene, cue: Cue) -> str | None:
-    """held, planned or cancelled; None where the clause denies the event."""
-    words, lowers = view.words, view.tokens.lowers
-    begin, end = view.sentence(cue.first)
-    window = range(max(begin, cue.first - 10), cue.first)
-    near = [lowers[k] for k in window]
-    if near and near[-1] in words.negations and near[-1] not in cue.rule.before:
-        return None
-    if words.subject[0] == "before" and _denied(view, cue, begin):
-        return None
-    asked = words.invitations & set(lowers[max(begin, cue.first - ASKED) : cue.first])
-    if asked and "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
-        return None  # "an invitation to X to visit": whether he comes is open
-    if cue.rule.content:  # what is said may be planned; the saying is not
-        return cue.rule.status or ("planned" if "future" in cue.tags else "held")
-    if any(lowers[k] in words.cancelled for k in range(max(begin, cue.first - 14), min(end, cue.last + 5))):
-        return "cancelled"
-    if cue.rule.kind == "noun" and _called_off(view, cue, end):
-        return "cancelled"
-    if cue.rule.status:
-        return cue.rule.status
-    if "future" in cue.tags:
-        return "planned"
-    finished = words.subject[0] == "before" and cue.rule.kind == "verb" and "past" in cue.tags
-    if finished and near and near[-1] not in words.auxiliaries | words.transparent:
-        return "held"  # "may live here under a treaty signed by A"
-    for word, k in zip(reversed(near), reversed(window), strict=True):
-        if word in words.that and k > begin and lowers[k - 1] in words.planned:
-            continue  # "it is planned that …"
-        if (word in words.that and k < cue.first - 1) or word in (".", "..."):
-            break
-        if words.unreal and words.markers.get(word) == "to" and k > begin and lowers[k - 1] in words.unreal:
-            return None  # "refused to meet", "an offer to host a summit"
-        if k > begin and word in words.markers and lowers[k - 1] in words.resolved:
-            verb = view.cue_at[k + 1]
-            if verb >= 0 and "base" in view.cues[verb].tags:
-                return "planned"  # "agreed to meet", "decided to hold talks"
-        other = view.cue_at[k]
-        if other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun":
-            break
-        if words.subject[0] == "before" and other < 0 and view.mention_at[k] < 0:
-            if word in words.negations and any(view.cue_at[j] >= 0 for j in range(k + 1, cue.first)):
-                return None  # "will not attend the summit"
-            if words.markers.get(word) == "to" and k > begin and lowers[k - 1] in words.passive:
-                return "planned"  # "are to hold talks"
-        if word in words.planned and (view.mention_at[k] < 0 or lowers[k + 1] in words.that):
-            denied = words.subject[0] == "before" and k > begin and lowers[k - 1] in words.negations
-            return None if denied else "planned"
-        if other >= 0 and "future" in view.cues[other].tags:
-            return "planned"
-    if (
-        "present" in cue.tags
-        and words.verb_first
-        and any(lowers[k] in words.planned for k in range(begin, cue.first))
-    ):
-        return "planned"  # "is to visit A, where he meets B"
-    if cue.rule.kind == "noun" and words.verb_first and _before_future(view, cue, begin, end):
-        return "planned"
-    return "planned" if cue.rule.kind == "noun" and _will_be(view, cue, begin, end) else "held"
-
-
-def _before_future(view: Scene, cue: Cue, begin: int, end: int) -> bool:
-    """Does the noun stand in the phrase that opens a sentence in the future ("at the talks, A will meet B")?"""
-    if cue.first - begin > OPENING:
-        return False
-    after = (view.cues[view.cue_at[k]] for k in range(cue.last, end) if view.cue_at[k] >= 0)
-    main = next((c for c in after if is_finite(c)), None)
-    return main is not None and "future" in main.tags
-
-
-def _denied(view: Scene, cue: Cue, begin: int) -> bool:
-    """Subject before verb: does a negation stand before, with adverbs between ("did not immediately respond")?"""
-    k = cue.first - 1
-    while k > begin and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.transparent:
-        k -= 1
-    return cue.rule.kind == "verb" and k < cue.first - 1 and view.tokens.lowers[k] in view.words.negations
-
-
-def _called_off(view: Scene, cue: Cue, end: int) -> bool:
-    """Subject before verb: is the noun's own predicate that it was called off (`the visit to X was postponed`)?"""
-    words, lowers = view.words, view.tokens.lowers
-    for k in range(cue.last, min(end, cue.last + 20) if words.subject[0] == "before" else 0):
-        if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
-            return False
-        if lowers[k] in words.cancelled and lowers[k - 1] in words.passive:
-            return True
-    return False
-
-
-def _will_be(view: Scene, cue: Cue, begin: int, end: int) -> bool:
-    """Subject before verb: does the noun's own predicate speak of the future (`the talks with X will cover …`)?"""
-    words, lowers = view.words, view.tokens.lowers
-    window = range(max(begin, cue.first - FAR), min(end, cue.last + FAR))
-    finite = {k for k in window if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])}
-    if words.subject[0] != "before" or any(k < cue.first for k in finite):
-        return False
-    for k in range(cue.last, min(end, cue.last + FAR)):
-        if (lowers[k] in words.that and view.mention_at[k] < 0) or (
-            k in finite and lowers[k - 1] not in words.auxiliaries
-        ):
-            return False
-        if lowers[k] in words.planned and view.mention_at[k] < 0 and view.date_at[k] < 0:
-            return True
-    return False
 
 
 def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | None:
@@ -298,7 +189,8 @@ def _named_after(view: Scene, cue: Cue, n: int) -> bool:
     """Noun before its genitive: is the event called after a town ("the Doha talks"), not after two capitals?"""
     m = view.mentions[n]
     town = m.place is not None and m.place.id is not None and m.first == cue.last and cue.rule.kind == "noun"
-    if not (town and view.words.verb_first and not cue.rule.split and "definite" not in cue.tags):
+    spoke = bool(cue.rule.content)  # "the declaration of Kyiv": the genitive is the speaker
+    if not (town and view.words.verb_first and not (cue.rule.split or spoke) and "definite" not in cue.tags):
         return False
     return len(coordinated(view, n, view.sentence(cue.first)[1])[0]) == 1
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from kg.extract.groups import governed, group_before, step_back
 from kg.extract.rules import Cue
 from kg.extract.scene import OTHER, Argument, Scene, arguments, coordinated, is_finite
 
@@ -83,75 +84,6 @@ def _only_object(view: Scene, a: Argument, args: list[Argument], memory: Memory)
     return bool(known) and alone and (word in view.words.markers or word in view.words.that)
 
 
-def step_back(view: Scene, k: int, begin: int) -> int:
-    """Step back over auxiliaries and transparent words; return the token before them."""
-    words = view.words
-    while k >= begin and view.mention_at[k] < 0:
-        if view.date_at[k] >= 0:
-            k = view.dates[view.date_at[k]].first - 1
-        elif view.tokens.lowers[k] in words.auxiliaries or view.tokens.lowers[k] in words.transparent:
-            k -= 1
-        elif view.tokens.lowers[k] == ")":
-            opened = _bracket(view, k, begin)
-            if opened is None:
-                break
-            k = opened - 1
-        else:
-            break
-    return k
-
-
-def _bracket(view: Scene, k: int, begin: int) -> int | None:
-    """The token that opens the brackets which token `k` closes, if they hold no more than an abbreviation or a date."""
-    return next((j for j in range(k - 1, max(begin, k - 6), -1) if view.tokens.lowers[j] == "("), None)
-
-
-def _governed(view: Scene, first: int, begin: int) -> bool:
-    """Does a preposition stand before the token, or before its article?"""
-    k = first - 1
-    while k > begin and view.tokens.lowers[k] in view.words.transparent and view.words.subject[0] == "before":
-        k -= 1
-    return k >= begin and view.tokens.lowers[k] in view.words.markers
-
-
-def _group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
-    """The coordinated mentions that end at token `k`."""
-    group = [view.mention_at[k]]
-    first = view.mentions[group[0]].first
-    while first > begin + 1:
-        j, joined = first - 1, False
-        if view.words.subject[0] == "before" and view.tokens.lowers[j] in view.words.definite:
-            j -= 1  # "Iran and the United States"
-        joint = j
-        while j >= begin and view.tokens.lowers[j] in view.words.conjunctions and view.mention_at[j] < 0:
-            joined, j = True, j - 1
-        if (
-            not joined
-            or j < begin
-            or view.mention_at[j] < 0
-            or (
-                view.tokens.lowers[j + 1] in (",", "،")
-                and joint == j + 1
-                and not _listed(view, group, j, begin)
-            )
-        ):
-            break
-        group.insert(0, view.mention_at[j])
-        first = view.mentions[group[0]].first
-    return tuple(group)
-
-
-def _listed(view: Scene, group: list[int], j: int, begin: int) -> bool:
-    """`A, B and C`: may the comma behind token `j` join its mention to the group that an "and" has begun?"""
-    first, other = view.mentions[group[0]], view.mentions[view.mention_at[j]]
-    return (
-        view.words.subject[0] == "before"
-        and len(group) > 1
-        and first.kind == other.kind
-        and not _governed(view, other.first, begin)
-    )
-
-
 def _loose_gerund(view: Scene, cue: Cue) -> bool:
     """A gerund without a form of "be" before it, which would make it a finite verb."""
     return "gerund" in cue.tags and not (
@@ -182,7 +114,7 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         return ()
     k = step_back(view, cue.first - 1, begin)
     if "gerund" in cue.tags and k == cue.first - 1 and k >= begin and view.mention_at[k] >= 0:
-        group = _group_before(view, k, begin)
+        group = group_before(view, k, begin)
         first = view.mentions[group[0]].first
         if first > begin and view.words.markers.get(view.tokens.lowers[first - 1]) == "with":
             return group  # ", with both sides stressing …"
@@ -193,7 +125,7 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         k = step_back(view, k - 1, begin)
     if k < begin or view.mention_at[k] < 0:
         return ()
-    group = _group_before(view, k, begin)
+    group = group_before(view, k, begin)
     first = view.mentions[group[0]].first
     if (
         first - 2 >= begin
@@ -205,7 +137,7 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     if comma and _in_relative(view, first, begin):
         return ()  # "A, who chairs the council, said"
     opens = first > begin and not comma and view.tokens.lowers[first - 1] in view.words.subordinators
-    return () if object_of or (_governed(view, first, begin) and not opens) else group
+    return () if object_of or (governed(view, first, begin) and not opens) else group
 
 
 def _head(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
@@ -247,7 +179,7 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
             owner = owner or (comma and (last == k or view.tokens.lowers[last] != ","))
             if (
                 not owner
-                and not _governed(view, j, begin)
+                and not governed(view, j, begin)
                 and (not found or (previous in view.words.conjunctions and not row))
             ):
                 found = group  # of verbs in a row, none of which is known, the first one's
@@ -267,7 +199,7 @@ def _relative(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: M
         k -= 1
     if k < begin or view.mention_at[k] < 0:
         return ()
-    return (view.mention_at[k],) if one else _group_before(view, k, begin)
+    return (view.mention_at[k],) if one else group_before(view, k, begin)
 
 
 def _in_relative(view: Scene, first: int, begin: int) -> bool:

@@ -1,0 +1,74 @@
+"""Who stands right before a token: one actor, or several with commas and conjunctions."""
+
+from __future__ import annotations
+
+from kg.extract.scene import Scene
+
+
+def step_back(view: Scene, k: int, begin: int) -> int:
+    """Step back over auxiliaries and transparent words; return the token before them."""
+    words = view.words
+    while k >= begin and view.mention_at[k] < 0:
+        if view.date_at[k] >= 0:
+            k = view.dates[view.date_at[k]].first - 1
+        elif view.tokens.lowers[k] in words.auxiliaries or view.tokens.lowers[k] in words.transparent:
+            k -= 1
+        elif view.tokens.lowers[k] == ")":
+            opened = _bracket(view, k, begin)
+            if opened is None:
+                break
+            k = opened - 1
+        else:
+            break
+    return k
+
+
+def _bracket(view: Scene, k: int, begin: int) -> int | None:
+    """The token that opens the brackets which token `k` closes, if they hold no more than an abbreviation or a date."""
+    return next((j for j in range(k - 1, max(begin, k - 6), -1) if view.tokens.lowers[j] == "("), None)
+
+
+def governed(view: Scene, first: int, begin: int) -> bool:
+    """Does a preposition stand before the token, or before its article?"""
+    k = first - 1
+    while k > begin and view.tokens.lowers[k] in view.words.transparent and view.words.subject[0] == "before":
+        k -= 1
+    return k >= begin and view.tokens.lowers[k] in view.words.markers
+
+
+def group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
+    """The coordinated mentions that end at token `k`."""
+    group = [view.mention_at[k]]
+    first = view.mentions[group[0]].first
+    while first > begin + 1:
+        j, joined = first - 1, False
+        if view.words.subject[0] == "before" and view.tokens.lowers[j] in view.words.definite:
+            j -= 1  # "Iran and the United States"
+        joint = j
+        while j >= begin and view.tokens.lowers[j] in view.words.conjunctions and view.mention_at[j] < 0:
+            joined, j = True, j - 1
+        if (
+            not joined
+            or j < begin
+            or view.mention_at[j] < 0
+            or (
+                view.tokens.lowers[j + 1] in (",", "،")
+                and joint == j + 1
+                and not _listed(view, group, j, begin)
+            )
+        ):
+            break
+        group.insert(0, view.mention_at[j])
+        first = view.mentions[group[0]].first
+    return tuple(group)
+
+
+def _listed(view: Scene, group: list[int], j: int, begin: int) -> bool:
+    """`A, B and C`: may the comma behind token `j` join its mention to the group that an "and" has begun?"""
+    first, other = view.mentions[group[0]], view.mentions[view.mention_at[j]]
+    return (
+        view.words.subject[0] == "before"
+        and len(group) > 1
+        and first.kind == other.kind
+        and not governed(view, other.first, begin)
+    )

@@ -1,0 +1,152 @@
+"""Whose a noun is: its genitive, the subject of the clause that it stands in, or whoever invited to it."""
+
+from __future__ import annotations
+
+from kg.extract.rules import Cue
+from kg.extract.scene import (
+    OTHER,
+    Scene,
+    arguments,
+    coordinated,
+    is_finite,
+)
+from kg.extract.subjects import WAYS, Memory
+
+CLAUSE = 45  # tokens around a noun that are searched for its clause
+
+
+def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
+    """Whose the noun is: its genitive, a possessive before it, or its pronoun suffix."""
+    begin, end = view.sentence(cue.first)
+    if "suffix" in cue.tags:
+        ahead = _ahead(view, cue, memory)
+        if ahead and "dual" not in cue.tags:
+            return ahead
+        told = memory.told(view.tokens.sentence_of[cue.first]) or memory.subject or memory.speaker
+        return memory.pair if cue.tags & {"dual", "plural"} and len(told) < 2 and memory.pair else told
+    if cue.last < end and view.mention_at[cue.last] >= 0 and "definite" not in cue.tags:
+        return coordinated(view, view.mention_at[cue.last], end)[0]
+    if cue.last + 1 < end and view.words.markers.get(view.tokens.lowers[cue.last]) == "of":
+        n = view.mention_at[cue.last + 1]
+        if n >= 0 and view.mentions[n].kind != "place":
+            return coordinated(view, n, end)[0]
+    k = cue.first - 1
+    n = view.mention_at[k] if k >= begin else -1
+    carried = n >= 0 and view.mentions[n].first > begin
+    if carried and view.tokens.lowers[view.mentions[n].first - 1] in view.words.carriers:
+        return (n,)  # "the making by X of a visit"
+    while k >= begin and cue.first - k <= 4:
+        word = view.tokens.lowers[k]
+        if word in view.words.genitive and k > begin and view.mention_at[k - 1] >= 0:
+            return (view.mention_at[k - 1],)
+        if view.mention_at[k] >= 0 and view.tokens.lowers[k] in view.words.genitive:
+            return (view.mention_at[k],)
+        if word in view.words.possessives:
+            ahead = _ahead(view, cue, memory)
+            if ahead:
+                return ahead
+            told = memory.told(view.tokens.sentence_of[cue.first])
+            if word in view.words.persons:
+                told = tuple(n for n in told if view.mentions[n].kind == "person")
+                return told or main_clause(view, cue, end)[1] or memory.person or memory.subject
+            return told or memory.subject or memory.speaker
+        if word in view.words.markers or word in view.words.definite:
+            break
+        k -= 1
+    return ()
+
+
+def _opens(view: Scene, cue: Cue) -> bool:
+    """Verb before subject: is the noun's phrase set off before the sentence's verb ("at talks with X, said Y")?"""
+    begin, end = view.sentence(cue.first)
+    words, lowers = view.words, view.tokens.lowers
+    if not words.verb_first or cue.first - begin > 4:
+        return False
+    if not any(lowers[k] in words.markers or lowers[k] in words.modifiers for k in range(begin, cue.first)):
+        return False
+    comma = next((k for k in range(cue.last, end) if lowers[k] in (",", "،")), end)
+    k = comma + 1
+    while k < end and view.mention_at[k] < 0 and lowers[k] in words.auxiliaries:
+        k += 1
+    return k < end and view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])
+
+
+def _ahead(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
+    """`During his visit to X, Y said`: a pronoun that opens a sentence means the subject of its first verb."""
+    begin, end = view.sentence(cue.first)
+    if cue.first - begin > 4:
+        return ()
+    for k in range(cue.last, end):
+        n = view.cue_at[k]
+        if (
+            n >= 0
+            and view.cues[n].first == k
+            and view.cues[n].rule.kind == "verb"
+            and is_finite(view.cues[n])
+        ):
+            other = view.cues[n]
+            args = arguments(view, other.last, end)
+            for way in ("after", "before"):
+                found = WAYS[way](view, other, args, begin, memory) if way in view.words.subject else ()
+                if found:
+                    return found
+            return ()
+    return ()
+
+
+def host(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
+    """The subject of the clause that a noun stands in: of the nearest verb before it, else of a verb behind it."""
+    begin, end = view.sentence(cue.first)
+    told = memory.told(view.tokens.sentence_of[cue.first])
+    if told:
+        return told
+    for a in arguments(view, begin, cue.first):
+        if a.marker in ("", OTHER):
+            return a.mentions
+    return main_clause(view, cue, end)[1] or (_ahead(view, cue, memory) if _opens(view, cue) else ())
+
+
+def main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]:
+    """`After talks with A, B signed …`: the comma before the main clause, and its subject; (`end`, ()) for none."""
+    words, lowers = view.words, view.tokens.lowers
+    begin, stop = view.sentence(cue.first)
+    if words.subject[0] != "before" or any(
+        view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])
+        for k in range(max(begin, cue.first - CLAUSE), cue.first)
+    ):
+        return end, ()
+    for comma in range(cue.last, min(end - 1, cue.last + CLAUSE)):
+        if lowers[comma] != "," or view.mention_at[comma] >= 0:
+            continue
+        k = comma + 1
+        while k < stop - 1 and view.mention_at[k] < 0 and lowers[k] in words.transparent:
+            k += 1
+        if view.mention_at[k] < 0:
+            continue
+        group, last = coordinated(view, view.mention_at[k], stop)
+        if last < stop and (
+            lowers[last] in words.auxiliaries | words.transparent
+            or (view.cue_at[last] >= 0 and is_finite(view.cues[view.cue_at[last]]))
+        ):
+            return comma, group
+    return end, ()
+
+
+def inviter(view: Scene, cue: Cue) -> tuple[int, ...]:
+    """`at the invitation of X`, near the trigger."""
+    begin, end = view.sentence(cue.first)
+    for k in range(max(begin, cue.first - CLAUSE), min(end - 2, cue.last + CLAUSE)):
+        if view.tokens.lowers[k] in view.words.invitations:
+            j = k + 1
+            while (
+                j < end - 1
+                and view.mention_at[j] < 0
+                and (
+                    view.words.markers.get(view.tokens.lowers[j]) == "of"
+                    or view.tokens.lowers[j] in view.words.definite
+                )
+            ):
+                j += 1
+            if j > k + 1 and view.mention_at[j] >= 0:
+                return (view.mention_at[j],)
+    return ()
