@@ -120,6 +120,7 @@ class Lexicon:
     adjective_ends: tuple[str, ...]
     family_ends: tuple[str, ...]
     pronouns: tuple[str, ...]
+    owned: tuple[str, ...]
     topics: frozenset[str]
     never_tail: frozenset[str]
     capitals: bool
@@ -263,6 +264,7 @@ def _read(code: str) -> Lexicon:
         adjective_ends=tuple(cast("list[str]", titles.get("adjective_ends", []))) or ("\0",),
         family_ends=tuple(cast("list[str]", titles.get("family_ends", []))) or ("\0",),
         pronouns=tuple(cast("list[str]", titles.get("pronouns", []))) or ("\0",),
+        owned=tuple(cast("list[str]", titles.get("owned", []))) or ("\0",),
         topics=words("topic"),
         never_tail=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("never_tail", []))),
         particles=words("particle"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.scan import Scan
 
 MAX_NAME = 8  # tokens, particles included
+SHORT = 5  # letters of a word that is a name whatever it ends in ("Shehata")
 _NOT_NAME = (
     "head", "heads", "agent", "agents", "organization", "government", "group", "sides", "counterpart", "counterparts",
     "reverence", "honorific", "quantifier", "determiner", "link", "conjunction", "place_words",
@@ -61,6 +62,12 @@ def is_word(s: Scan, k: int) -> bool:
     return s.lexicon.split(word, s.lexicon.common)[-1][1] in s.lexicon.common
 
 
+def _owned(s: Scan, k: int) -> bool:
+    """Does token k look like a noun with the pronoun of its owner ("X his-resignation"), which no table knows?"""
+    word = s.words[k]
+    return len(word) > SHORT and word.endswith(s.lexicon.owned) and word not in s.lexicon.known
+
+
 def _goes_on(s: Scan, k: int) -> bool:
     return s.is_letters(k) and not s.is_particle(k) and s.words[k] not in s.lexicon.common
 
@@ -95,7 +102,7 @@ def _by_words(s: Scan, i: int) -> int:
         if k == i + 1 and _family_before_mark(s, k):
             k += 1
             break
-        if word[0].isascii() or "-" in word or is_word(s, k) or _other(s, k, i):
+        if word[0].isascii() or "-" in word or is_word(s, k) or _other(s, k, i) or (k > i and _owned(s, k)):
             break
         if s.definite(k):
             if k == i or s.has(k, "tail", *_NOT_NAME):

@@ -116,6 +116,7 @@ class Clause:
             self.cancelled,
             self.occasions,
             self.documents,
+            self.areas,
             frozenset(self.markers),
         )
         return frozenset(w for group in groups for w in group if len(w) > 2)
@@ -213,7 +214,11 @@ def scene(
 
 def _inside(mentions: tuple[Mention, ...], nested: tuple[Mention, ...]) -> dict[int, Place]:
     """The town named last within each organisation's phrase."""
-    towns = {m.first: m.place for m in nested if m.place is not None and m.place.id is not None}
+    towns = {
+        m.first: m.place
+        for m in nested
+        if m.place is not None and (m.place.id is not None or m.rule == "nested.seat")
+    }
     return {
         n: towns[k]
         for n, m in enumerate(mentions)
@@ -289,6 +294,7 @@ def is_finite(cue: Cue) -> bool:
 def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
     """The mentions that are joined to mention `n` by conjunctions and commas, and the token after the last."""
     group, last = [n], view.mentions[n].last
+    lowers = view.tokens.lowers
     linked = view.words.subject[0] != "before"  # has an "and" closed the list?
     while last < stop:
         k, joined = last, False
@@ -302,6 +308,8 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
         other = view.mentions[view.mention_at[k]]
         if other.first != k or (view.words.subject[0] == "before" and other.rule.startswith("sides")):
             break  # "in his talks with X, both sides said"
+        if k == last + 1 and lowers[last] in ",،" and (other.place is None) != (view.mentions[n].place is None):
+            break  # "met, on Monday in X, the minister"
         group.append(view.mention_at[k])
         last = view.mentions[group[-1]].last
     if not linked and len(group) > 1:  # "to France, his spokesman said"
@@ -383,6 +391,8 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
             marker = "" if word in ",،" else marker or OTHER
         elif not word[0].isalnum():
             pass  # quotation marks, brackets and dashes
+        elif words.definite_prefix and word in words.areas and marker != OTHER:
+            marker = marker and "at"  # "in the seat of …": where, not with whom
         elif word not in words.transparent and not _title(view, k) and not _adjective(view, k, start):
             definite = bool(words.definite_prefix) and word.startswith(words.definite_prefix)
             closed = definite and (

@@ -286,13 +286,17 @@ def _linked(s: Scan, made: Title, k: int) -> int:
         return k
     link = end or posted
     name = s.entry(link, "nation", "seat", "organization", "city")
+    if made.agent and s.is_particle(k) and s.has(k, "link_home"):
+        press = s.has(link, "media") or (name and name[1].kind == "organization")
+        if press:
+            return k  # "a diplomatic source to the agency": to whom it spoke
     if name:
         if not end and name[1].kind != "organization" and not s.has(made.first, "envoy"):
             return k  # "arrived in": the place belongs to the clause
         if (
             s.is_particle(k)
             and name[1].kind in ("nation", "city", "seat")
-            and not (made.posted or made.office is None)
+            and not (made.posted or (made.office is None and not (made.nation and made.kind == "head")))
         ):
             return k
         sent_by = s.has(made.first, "delegate") and s.has(k, "link_home") and not _sent(s, made, k)
@@ -313,6 +317,8 @@ def _linked(s: Scan, made: Title, k: int) -> int:
     if made.kind in ("head", "heads") and s.has(k, "link_person"):
         kinds += ["head", "heads"]
     inner = s.has(link, *kinds)
+    if inner and s.is_particle(k) and made.nation and not made.posted and not s.definite(link):
+        return k  # "the Egyptian president in a palace of …": the place belongs to the clause
     if inner and s.has(made.first, "envoy") and s.has(link, "state_words") and _sent(s, made, link):
         made.abroad = True  # "to the republic of X"
     if inner and not (s.is_particle(k) and s.words[link] in s.lexicon.never_tail):
