@@ -11,7 +11,7 @@ from kg.extract.rules import Cue, Rule
 from kg.extract.scene import Scene, is_finite
 from kg.extract.settle import settle
 from kg.extract.status import status_of
-from kg.extract.story import EARLIER, Story, nations, sides_of, welcome
+from kg.extract.story import EARLIER, Story, listen, nations, sides_of, welcome
 from kg.extract.strangers import has_other_subject
 from kg.extract.subjects import EXPLICIT, Memory, has_pronoun
 from kg.extract.travel import INVITING, at_home, destinations, foreigner, homeward, names_place, own_country
@@ -295,8 +295,10 @@ def _add(
             mergeable=not alone or ever,
             joins=rule.joins or ever,
             days=0 if rule.content else setting.days(view, cue),
+            hears=next((r for r, names in rule.roles.items() if "?company" in names and not filled.get(r)), ""),
         )
         story.tellings.append(telling)
+        listen(view, story)
     host = next((r for r, names in rule.roles.items() if "?receiver" in names), None)
     if host and not ever:
         story.waiting = (-1, "") if filled.get(host) else (len(story.tellings) - 1, host)

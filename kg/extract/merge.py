@@ -13,7 +13,7 @@ class Telling:
     """An event as one trigger tells it, before joining.
 
     `back` marks a reference to an event told before. `days` is how long it is said to last (below 0: up
-    to the day told), 0 where it is not said.
+    to the day told), 0 where it is not said. `hears` is the role, still empty, of those in whose company it was said.
     """
 
     event: Event
@@ -23,6 +23,7 @@ class Telling:
     mergeable: bool = True
     joins: bool = False
     days: int = 0
+    hears: str = ""
 
 
 @dataclass(slots=True)

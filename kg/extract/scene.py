@@ -399,6 +399,7 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
                 marker not in ("", OTHER) or led
             )  # "on the ground of the-airport": it ends here
             marker, led = ("" if closed else OTHER), led and not closed
-        governed = word in words.governors or (governed and word not in words.markers and _quality(view, k))
+        quality = governed and (_quality(view, k) or word in words.qualities)
+        governed = word in words.governors or (quality and word not in words.markers)
         k += 1
     return out

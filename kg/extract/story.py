@@ -96,6 +96,25 @@ def _company(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[
     return ()
 
 
+def listen(view: Scene, story: Story) -> None:
+    """`X said in his talks with Y that …`: those with whom a speaker came together, told last, hear what he said."""
+    t = story.tellings[-1]
+    trigger = t.event.evidence[0].trigger
+    if t.event.content or not t.mergeable or t.event.claimed_by or not _governed(view, t):
+        return
+    for n in range(len(story.tellings) - 2, -1, -1):
+        said = story.tellings[n]
+        if said.sentence != t.sentence:
+            return
+        words = said.event.content
+        around = words and said.event.evidence[0].trigger.end <= trigger.start and trigger.end <= words.start
+        if said.hears and around and set(said.core) & set(t.core):
+            others = tuple(r for r in t.core if r not in said.core)
+            heard = replace(said.event, roles={**said.event.roles, said.hears: others})
+            story.tellings[n] = replace(said, event=heard, hears="") if others else said
+            return
+
+
 def _governed(view: Scene, t: Telling) -> bool:
     """Does a preposition stand before the event's trigger ("during his talks with X"), so that it is no clause?"""
     k = view.tokens.at(t.event.evidence[0].trigger.start)
