@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph.aliases import Aliases
@@ -21,14 +21,17 @@ from kg.model import Actor, Article, Extraction, Office
 
 STATE, GROUP, PERSON = "state", "group", "person"
 Key = tuple[str, str]
+# The id of a known actor and the nation, where that is known.
+Bearer = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One actor of one article."""
+    """One actor of one article, or of so many articles that say the same of it in one language."""
 
     article: Article
     actor: Actor
+    times: int = 1
 
     @property
     def key(self) -> Key:
@@ -51,20 +54,23 @@ def join_actors(
     seen = [Seen(item.article, actor) for item in extractions for actor in item.actors]
     node_of: dict[Key, str] = {}
     unknown: list[Seen] = []
+    names: dict[str, set[Bearer]] = defaultdict(set)
     for one in seen:
-        known = _known_id(one.actor)
-        if known:
-            node_of[one.key] = known
-        elif not one.folded or one.actor.kind == GROUP:
-            node_of[one.key] = _own_id(one)
-        else:
+        ident = node_alone(one)
+        if ident is None:
             unknown.append(one)
-    decisions = _join_unknown(unknown, _names_of_known(seen, node_of, world), node_of)
+        else:
+            node_of[one.key] = ident
+        for name, bearer in borne(one, world):
+            names[name].add(bearer)
+    joined, rest = join_names(unknown, names, node_of)
+    joined += join_spellings(rest, node_of)
+    decisions = tuple(sorted(joined, key=lambda item: (item.node, item.other)))
     decisions += decided_nodes(node_of, extractions, aliases or Aliases())
     members: dict[str, list[Seen]] = defaultdict(list)
     for one in seen:
         members[node_of[one.key]].append(one)
-    nodes = tuple(_node(ident, members[ident], world) for ident in sorted(members))
+    nodes = tuple(actor_node(ident, members[ident], world) for ident in sorted(members))
     return nodes, node_of, decisions
 
 
@@ -85,25 +91,30 @@ def _own_id(one: Seen) -> str:
     return f"{one.actor.kind}-{digest(one.article.id, one.article.text, place, one.actor.id)}"
 
 
-def _names_of_known(
-    seen: Iterable[Seen], node_of: Mapping[Key, str], world: World
-) -> dict[str, set[tuple[str, str | None]]]:
-    """Each folded name of the actors with a known id in these articles, with the ids and nations that bear it."""
-    names: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
-    for one in seen:
-        ident = node_of.get(one.key)
-        if ident is None or _known_id(one.actor) is None or one.actor.kind == STATE:
-            continue
-        nation = world.actor_nations.get(ident) or one.actor.nation
-        for name in (one.actor.name, *one.actor.names.values(), *world.actors.get(ident, {}).values()):
-            if name:
-                names[fold(name)].add((ident, nation))
-    return names
+def node_alone(one: Seen) -> str | None:
+    """The node of somebody whom the tables know, or who has no name to find others by; None where names decide."""
+    known = _known_id(one.actor)
+    return known or (_own_id(one) if not one.folded or one.actor.kind == GROUP else None)
 
 
-def _join_unknown(
-    unknown: Iterable[Seen], known: Mapping[str, set[tuple[str, str | None]]], node_of: dict[Key, str]
-) -> tuple[Decision, ...]:
+def borne(one: Seen, world: World) -> Iterator[tuple[str, Bearer]]:
+    """Each folded name of somebody whom the tables know, with the id and nation that bear it."""
+    ident = _known_id(one.actor)
+    if ident is None or one.actor.kind == STATE:
+        return
+    nation = world.actor_nations.get(ident) or one.actor.nation
+    for name in (one.actor.name, *one.actor.names.values(), *world.actors.get(ident, {}).values()):
+        if name:
+            yield fold(name), (ident, nation)
+
+
+def join_names(
+    unknown: Iterable[Seen], known: Mapping[str, Collection[Bearer]], node_of: dict[Key, str]
+) -> tuple[list[Decision], list[Seen]]:
+    """Put those of one name on nodes, in `node_of`; give why, and those whom no known actor's name was found for.
+
+    Only those of one folded name touch each other.
+    """
     decisions: list[Decision] = []
     groups: dict[tuple[str, str], list[Seen]] = defaultdict(list)
     for one in unknown:
@@ -130,16 +141,22 @@ def _join_unknown(
             if sizes[node_of[one.key]] > 1:
                 sure = 0.9 if one.actor.nation else 0.7
                 decisions.append(_decision(node_of[one.key], one, sure, "same name, no disagreeing nation"))
-    decisions += _join_spellings([one for members in groups.values() for one in members], node_of)
-    return tuple(sorted(decisions, key=lambda item: (item.node, item.other)))
+    return decisions, [one for members in groups.values() for one in members]
 
 
-def _join_spellings(unknown: Iterable[Seen], node_of: dict[Key, str]) -> list[Decision]:
-    """Join people whose names sound alike, where the nation or the office agrees; never two of one article."""
+def sound_of(one: Seen) -> str:
+    """By what a person is compared with those of other spellings, empty where by nothing."""
+    return sound_key(one.actor.name or "") if one.actor.kind == PERSON else ""
+
+
+def join_spellings(unknown: Iterable[Seen], node_of: dict[Key, str]) -> list[Decision]:
+    """Join people whose names sound alike, where the nation or the office agrees; never two of one article.
+
+    Only those of one sound touch each other.
+    """
     blocks: dict[str, dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
     for one in unknown:
-        key = sound_key(one.actor.name or "") if one.actor.kind == PERSON else ""
-        if key:
+        if key := sound_of(one):
             blocks[key][node_of[one.key]].append(one)
     made: list[Decision] = []
     for _, nodes in sorted(blocks.items()):
@@ -179,10 +196,10 @@ def _decision(node: str, one: Seen, score: float, reason: str) -> Decision:
     return Decision("actor", node, f"{one.article.id}#{one.actor.id}", score, features, reason)
 
 
-def _node(ident: str, members: Sequence[Seen], world: World) -> ActorNode:
-    actors = [one.actor for one in members]
-    kind = _commonest(actor.kind for actor in actors) or PERSON
-    nation = world.actor_nations.get(ident) or _commonest(actor.nation for actor in actors)
+def actor_node(ident: str, members: Sequence[Seen], world: World) -> ActorNode:
+    """Say what an actor is by all articles together; `members` in the order of the articles."""
+    kind = _commonest((one.actor.kind, one.times) for one in members) or PERSON
+    nation = world.actor_nations.get(ident) or _commonest((one.actor.nation, one.times) for one in members)
     names = _names(ident, kind, members, world)
     written = {(one.article.lang or "und", one.actor.name) for one in members if one.actor.name}
     return ActorNode(
@@ -190,9 +207,9 @@ def _node(ident: str, members: Sequence[Seen], world: World) -> ActorNode:
         kind=kind,
         names=names,
         nation=nation,
-        ref=_commonest(actor.ref for actor in actors),
+        ref=_commonest((one.actor.ref, one.times) for one in members),
         aliases=tuple(sorted((lang, name) for lang, name in written if name)),
-        offices=_offices(ident, actors, world),
+        offices=_offices(ident, [one.actor for one in members], world),
         articles=tuple(sorted({one.article.id for one in members})),
     )
 
@@ -201,12 +218,12 @@ def _names(ident: str, kind: str, members: Sequence[Seen], world: World) -> dict
     """The tables' names first, then the commonest written in the articles, then the words that describe the actor."""
     nation = world.nations.get(ident)
     names = dict(nation.names) if kind == STATE and nation else dict(world.actors.get(ident, {}))
-    given: dict[str, list[str]] = defaultdict(list)
+    given: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for one in members:
         for lang, name in one.actor.names.items():
             names.setdefault(lang, name)
         if one.actor.name:
-            given[one.article.lang or "und"].append(one.actor.name)
+            given[one.article.lang or "und"].append((one.actor.name, one.times))
     for lang, found in given.items():
         names.setdefault(lang, _commonest(found) or "")
     if not names:
@@ -228,7 +245,10 @@ def _offices(ident: str, actors: Iterable[Actor], world: World) -> tuple[Office,
     return (*dated, *(Office(title, nation or None) for title, nation in sorted(told)))
 
 
-def _commonest(values: Iterable[str | None]) -> str | None:
+def _commonest(values: Iterable[tuple[str | None, int]]) -> str | None:
     """The value that occurs most often, the first by spelling where several do; None where there is none."""
-    counts = Counter(value for value in values if value)
+    counts: Counter[str] = Counter()
+    for value, times in values:
+        if value:
+            counts[value] += times
     return min(counts, key=lambda value: (-counts[value], value), default=None)

@@ -37,7 +37,7 @@ def candidates(told: Sequence[Told], actors: Mapping[str, ActorNode]) -> Iterato
     []
     """
     blocks: dict[Block, list[int]] = defaultdict(list)
-    keys = [tuple(_keys(one, actors)) for one in told]
+    keys = [tuple(block_keys(one, actors)) for one in told]
     for number, own in enumerate(keys):
         for key in own:
             blocks[key].append(number)
@@ -53,6 +53,16 @@ def candidates(told: Sequence[Told], actors: Mapping[str, ActorNode]) -> Iterato
             if len(members) <= SMALL:
                 found.update(other for other in members if other > number)
         yield number, sorted(found)
+
+
+def pairs_in(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Give the pairs that one block proposes, by place; its reports are given by their age.
+
+    >>> list(pairs_in([]))
+    []
+    """
+    members = range(len(told))
+    yield from combinations(members, 2) if len(told) <= SMALL else set(_neighbours(members, told))
 
 
 def _neighbours(members: Sequence[int], told: Sequence[Told]) -> Iterator[tuple[int, int]]:
@@ -81,8 +91,8 @@ def _marks(told: Told) -> tuple[object, ...]:
     return (told.report.published or "", sorted(told.said.marks) if told.said else [], sorted(told.core))
 
 
-def _keys(told: Told, actors: Mapping[str, ActorNode]) -> Iterator[Block]:
-    """The blocks in which a report of the same event would stand."""
+def block_keys(told: Told, actors: Mapping[str, ActorNode]) -> Iterator[Block]:
+    """The blocks in which a report of the same event would stand; `actors` are those of the report's core."""
     window = told.window
     if window is None or window.days > told.kind.link.days:
         window = _around_publication(told)

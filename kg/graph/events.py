@@ -27,7 +27,7 @@ _DECIDED = Comparison(1.0, (("decided", 1.0),))
 
 
 @dataclass(frozen=True, slots=True)
-class _Edge:
+class Edge:
     """Two reports by number, the one told first being `one`, and how they compare."""
 
     one: int
@@ -83,20 +83,36 @@ def join_events(
 ) -> tuple[tuple[EventNode, ...], tuple[Decision, ...]]:
     """Give the events that the reports tell, sorted by id, and why reports were joined or nearly so."""
     ordered = sorted(told, key=lambda one: one.age)
+    nodes, decisions = join_scored(ordered, _edges(ordered, actors), actors, links)
+    return tuple(sorted(with_parts(nodes), key=lambda event: event.id)), tuple(sorted(decisions, key=by_node))
+
+
+def by_node(item: Decision) -> tuple[object, ...]:
+    """What decisions on events are sorted by."""
+    return (item.node, item.other, item.score, item.reason)
+
+
+def join_scored(
+    ordered: Sequence[Told], edges: Iterable[Edge], actors: Mapping[str, ActorNode], links: Links
+) -> tuple[list[EventNode], list[Decision]]:
+    """Join reports, given by their age, by their scored pairs; not sorted, and no event is yet a part of another.
+
+    Reports that no chain of pairs connects do not touch each other: doing them apart gives the same.
+    """
     joining = _Joining(ordered, _partners(links.apart))
     numbers = {one.key: number for number, one in enumerate(ordered)}
-    accepted: list[_Edge] = []
+    accepted: list[Edge] = []
     for pair in sorted(sorted(pair) for pair in links.together):
         one, *others = sorted(numbers[key] for key in pair if key in numbers) or [0]
-        accepted += [_Edge(one, n, _DECIDED) for n in others if not joining.join(one, n, anyway=True)]
-    refused: list[_Edge] = []
-    for edge in sorted(_edges(ordered, actors), key=_surest):
+        accepted += [Edge(one, n, _DECIDED) for n in others if not joining.join(one, n, anyway=True)]
+    refused: list[Edge] = []
+    for edge in sorted(edges, key=_surest):
         if joining.find(edge.one) == joining.find(edge.other):
             continue
         against = edge.compared.against or joining.join(edge.one, edge.other)
         if against:
             compared = Comparison(edge.compared.score, edge.compared.features, against)
-            refused.append(_Edge(edge.one, edge.other, compared))
+            refused.append(Edge(edge.one, edge.other, compared))
         else:
             accepted.append(edge)
     clusters = joining.clusters()
@@ -106,9 +122,7 @@ def join_events(
         _decision(idents[joining.find(e.one)], e, ordered)
         for e in (*_rooted(accepted), *_doubts(refused, joining))
     ]
-    return tuple(sorted(with_parts(nodes), key=lambda event: event.id)), tuple(
-        sorted(decisions, key=lambda item: (item.node, item.other, item.score, item.reason))
-    )
+    return nodes, decisions
 
 
 def _partners(pairs: Iterable[frozenset[Key]]) -> dict[Key, frozenset[Key]]:
@@ -120,19 +134,25 @@ def _partners(pairs: Iterable[frozenset[Key]]) -> dict[Key, frozenset[Key]]:
     return found
 
 
-def _edges(told: Sequence[Told], actors: Mapping[str, ActorNode]) -> Iterator[_Edge]:
+def _edges(told: Sequence[Told], actors: Mapping[str, ActorNode]) -> Iterator[Edge]:
     for number, others in candidates(told, actors):
         for other in others:
-            compared = compare(told[number], told[other], actors)
-            if compared is not None and (compared.joins or compared.score >= _NEAR_MISS):
-                yield _Edge(number, other, compared)
+            compared = scored(told[number], told[other], actors)
+            if compared is not None:
+                yield Edge(number, other, compared)
 
 
-def _surest(edge: _Edge) -> tuple[object, ...]:
+def scored(one: Told, other: Told, actors: Mapping[str, ActorNode]) -> Comparison | None:
+    """Compare two reports; None where they are not even nearly the same."""
+    compared = compare(one, other, actors)
+    return compared if compared and (compared.joins or compared.score >= _NEAR_MISS) else None
+
+
+def _surest(edge: Edge) -> tuple[object, ...]:
     return (not edge.compared.joins, -edge.compared.score, edge.one, edge.other)
 
 
-def _rooted(accepted: Iterable[_Edge]) -> Iterator[_Edge]:
+def _rooted(accepted: Iterable[Edge]) -> Iterator[Edge]:
     """Turn the joins so that each report but the first told of its event is `other` once: why it was added."""
     near: dict[int, list[tuple[int, Comparison]]] = defaultdict(list)
     for edge in accepted:
@@ -149,19 +169,19 @@ def _rooted(accepted: Iterable[_Edge]) -> Iterator[_Edge]:
                 if other not in seen:
                     seen.add(other)
                     waiting.append(other)
-                    yield _Edge(one, other, compared)
+                    yield Edge(one, other, compared)
 
 
-def _doubts(refused: Iterable[_Edge], joining: _Joining) -> list[_Edge]:
+def _doubts(refused: Iterable[Edge], joining: _Joining) -> list[Edge]:
     """Of what was nearly joined, the nearest for each report; `refused` begins with the surest."""
-    found: dict[int, _Edge] = {}
+    found: dict[int, Edge] = {}
     for edge in refused:
         if joining.find(edge.one) != joining.find(edge.other):
             found.setdefault(edge.other, edge)
     return list(found.values())
 
 
-def _decision(node: str, edge: _Edge, told: Sequence[Told]) -> Decision:
+def _decision(node: str, edge: Edge, told: Sequence[Told]) -> Decision:
     compared = edge.compared
     one, other = ("#".join(told[number].key) for number in (edge.one, edge.other))
     reason = f"not the same as {one}: {compared.against}" if compared.against else _praise(one, compared)

@@ -58,23 +58,27 @@ def link(
     actors, node_of, actor_decisions = join_actors(items, known, aliases)
     by_id = {actor.id: actor for actor in actors}
     places: dict[str, PlaceNode] = {}
-    told = [one for item in items for one in _reports(item, node_of, places, known)]
+    told = [one for item in items for one in reports_of(item, node_of, places, known)]
     events, event_decisions = join_events(
         told, by_id, joined(links or Links(), decided(aliases or Aliases(), items)[0])
     )
     return Graph(
         actors=actors,
         events=events,
-        nations=_nations(actors, events, places.values(), known),
+        nations=tuple(
+            nation_node(code, known, by_id.get(code))
+            for code in sorted(nations_in(actors, events, places.values()))
+        ),
         places=tuple(places[ident] for ident in sorted(places)),
         articles=tuple(item.article for item in items),
         decisions=(*actor_decisions, *event_decisions),
     )
 
 
-def _reports(
+def reports_of(
     item: Extraction, node_of: Mapping[Key, str], places: dict[str, PlaceNode], known: World
 ) -> Iterator[Told]:
+    """Give the reports of one article, and add its places to `places`; `node_of` has the nodes of its actors."""
     if not item.events:
         return
     turn = turns(item.events, {kind.name: kind.core for kind in event_types()})
@@ -190,21 +194,20 @@ def _place(
     return ident, node.country or place.country
 
 
-def _nations(
-    actors: Iterable[ActorNode], events: Iterable[EventNode], places: Iterable[PlaceNode], known: World
-) -> tuple[NationNode, ...]:
-    """Every nation that something in the graph points to."""
-    names: dict[str, Mapping[str, str]] = {}
+def nations_in(
+    actors: Iterable[ActorNode], events: Iterable[EventNode], places: Iterable[PlaceNode]
+) -> set[str]:
+    """The code of every nation that something of these points to."""
     codes: set[str] = set()
     for actor in actors:
         codes |= {code for code in (actor.nation, *(office.nation for office in actor.offices)) if code}
-        if actor.id == actor.nation:
-            names[actor.id] = actor.names
     for event in events:
         parts = (*event.participations, *(part for report in event.reports for part in report.participations))
         codes |= {part.nation for part in parts if part.nation}
         codes |= {code for code in (event.country, *(report.country for report in event.reports)) if code}
-    codes |= {place.country for place in places if place.country}
-    return tuple(
-        known.nations.get(code) or NationNode(code, names.get(code) or {"en": code}) for code in sorted(codes)
-    )
+    return codes | {place.country for place in places if place.country}
+
+
+def nation_node(code: str, known: World, state: ActorNode | None = None) -> NationNode:
+    """The node of a nation; where the tables have none, with the names of the `state` that acts for it."""
+    return known.nations.get(code) or NationNode(code, (state.names if state else None) or {"en": code})

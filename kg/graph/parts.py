@@ -8,7 +8,7 @@ take part are among those of the whole, which is larger. Nothing is called a par
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.graph.compare import CANCELLED
@@ -20,6 +20,7 @@ from kg.ontology import event_type
 _LONGEST, _LONGEST_WHOLE = 3, 14
 # A whole of the same type has so many more actors.
 _MORE = 2
+Where = tuple[str, str, int]
 # Of what one actor did in one week no more than this is looked at.
 _MOST = 50
 
@@ -31,37 +32,53 @@ def with_parts(events: Iterable[EventNode]) -> list[EventNode]:
     []
     """
     items = sorted(events, key=lambda event: event.id)
-    wholes: dict[tuple[str, str, int], list[EventNode]] = defaultdict(list)
+    wholes: dict[Where, list[EventNode]] = defaultdict(list)
     wanted = {name for event in items for name in event_type(event.type).link.within}
     for event in items:
-        window = bounds(event.date)
-        if event.type in wanted and window and window.days <= _LONGEST_WHOLE and event.status != CANCELLED:
-            for week in weeks(window):
-                for actor in _core(event):
-                    if len(found := wholes[event.type, actor, week]) < _MOST:
-                        found.append(event)
-    return [replace(event, part_of=tuple(_wholes(event, wholes))) for event in items]
+        if event.type in wanted:
+            for key in keys_of_whole(event):
+                wholes[key].append(event)
+    found = []
+    for event in items:
+        near = {key: wholes_in(event, wholes[key]) for key in keys_of_part(event) if key in wholes}
+        found.append(replace(event, part_of=closest(event, [one for some in near.values() for one in some])))
+    return found
+
+
+def keys_of_whole(event: EventNode) -> Iterator[Where]:
+    """Where parts of an event are looked for: its type, somebody of its core, a week."""
+    window = bounds(event.date)
+    if window and window.days <= _LONGEST_WHOLE and event.status != CANCELLED:
+        yield from ((event.type, actor, week) for week in weeks(window) for actor in _core(event))
+
+
+def keys_of_part(event: EventNode) -> Iterator[Where]:
+    """Where the wholes of an event are looked for."""
+    window = bounds(event.date)
+    if window is None or window.days > _LONGEST or event.country is None or event.status == CANCELLED:
+        return
+    for kind in event_type(event.type).link.within:
+        yield from ((kind, actor, week) for week in weeks(window) for actor in _core(event))
+
+
+def wholes_in(event: EventNode, wholes: Sequence[EventNode]) -> list[EventNode]:
+    """Those of the events found at one key, given by id, within which an event lies."""
+    window = bounds(event.date)
+    return [one for one in wholes[:_MOST] if window and _lies_in(event, window, one)]
+
+
+def closest(event: EventNode, wholes: Iterable[EventNode]) -> tuple[str, ...]:
+    """For each type of whole the id of the one that fits most closely."""
+    by_type: dict[str, list[EventNode]] = defaultdict(list)
+    for one in wholes:
+        by_type[one.type].append(one)
+    within = event_type(event.type).link.within
+    return tuple(min(by_type[kind], key=_closeness).id for kind in within if kind in by_type)
 
 
 def _core(event: EventNode) -> frozenset[str]:
     core = event_type(event.type).core
     return frozenset(part.actor for part in event.participations if part.role in core)
-
-
-def _wholes(event: EventNode, wholes: dict[tuple[str, str, int], list[EventNode]]) -> Iterator[str]:
-    window = bounds(event.date)
-    if window is None or window.days > _LONGEST or event.country is None or event.status == CANCELLED:
-        return
-    for kind in event_type(event.type).link.within:
-        near = {
-            one.id: one
-            for week in weeks(window)
-            for actor in _core(event)
-            for one in wholes.get((kind, actor, week), ())
-        }
-        fitting = [one for one in near.values() if _lies_in(event, window, one)]
-        if fitting:
-            yield min(fitting, key=_closeness).id
 
 
 def _closeness(event: EventNode) -> tuple[int, int, str]:
