@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DATE = re.compile(r"(\d{3}[\dX]|\d\dXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T.*)?")
 # EDTF numbers the seasons 21-24; winter is taken for the months that open the year, as newspapers do.
@@ -34,6 +35,7 @@ class Bounds:
         return self.earliest <= other.latest and other.earliest <= self.latest
 
 
+@lru_cache(maxsize=4096)
 def bounds(edtf: str | None) -> Bounds | None:
     """Give the first and last day of an EDTF date, None where it has none that are known.
 
@@ -55,6 +57,7 @@ def bounds(edtf: str | None) -> Bounds | None:
     return Bounds(begin.earliest, end.latest)
 
 
+@lru_cache(maxsize=4096)
 def precision(edtf: str | None) -> str | None:
     """Name the precision of a date: day, month, season, year, decade, century or interval.
 

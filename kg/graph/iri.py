@@ -15,6 +15,8 @@ from kg.graph.model import ActorNode
 from kg.ontology import BASE
 
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
+# Nothing to encode; most ids are so, and there are many.
+_PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9_.~-]*")
 # Legal in an IRI as they stand; the rest of an address is encoded, and what is encoded already stays so.
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=-._~"
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -26,6 +28,8 @@ def encode(text: str) -> str:
     >>> encode('a b/<c>')
     'a%20b%2F%3Cc%3E'
     """
+    if _PLAIN.fullmatch(text):
+        return text
     safe = quote(text, safe="", errors="surrogatepass")
     # A segment of dots alone would be taken for "this folder" or "the folder above" when an IRI is resolved.
     return safe.replace(".", "%2E") if set(safe) <= {"."} else safe
@@ -56,10 +60,15 @@ def web_address(url: str | None) -> str | None:
     rest = rest.replace("[", "%5B").replace("]", "%5D")
     fragment = fragment.replace("#", "%23").replace("[", "%5B").replace("]", "%5D")
     address = f"{scheme}{host}{rest}{mark}{fragment}"
+    return address if _legal(address) else None
+
+
+def _legal(address: str) -> bool:
     try:
-        return NamedNode(address).value
+        NamedNode(address)
     except ValueError:
-        return None
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ class Iris:
     base: str = BASE
 
     def __post_init__(self) -> None:
-        if not _BASE.fullmatch(self.base):
+        if not _BASE.fullmatch(self.base) or not _legal(f"{self.base}x"):
             raise InputError(
                 f"base IRI: found {self.base!r}, allowed is an http or https address that ends in / or #"
             )

@@ -1,36 +1,43 @@
 """The graph as RDF: named graphs for the articles, the merged graph as the default graph, and files of each format.
 
-Every file has the same bytes for the same graph: quads are sorted, no node is blank, no time is written.
+Every file has the same bytes for the same graph: no node is blank, no time is written, and the order is given. First
+comes what events refer to (nations, actors, places, offices, times), then a block for each article and each event in
+the order of their ids, then the named graphs; in each block the triples are sorted.
 """
 
 from __future__ import annotations
 
 import gzip
-import io
 import json
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from kg.graph.iri import Iris
 from kg.graph.labels import Names
 from kg.graph.model import EventNode, Graph, Report
-from kg.graph.rdf_events import decision_triples, event_triples, report_triples
+from kg.graph.rdf_events import dated, decision_triples, event_triples, offices, report_triples
+from kg.graph.rdf_forms import JsonLd, Turtle, block, nodes, nquads
 from kg.graph.rdf_nodes import (
     Export,
     actor_triples,
     article_triples,
     graph_triples,
+    membership_triples,
     nation_triples,
     place_triples,
     run_triples,
+    source_triples,
+    time_triples,
 )
-from kg.graph.terms import Triple, term
+from kg.graph.terms import Term, Triple, iri
 from kg.graph.world import World, world
+from kg.model import Article
 from kg.ontology import BASE, PREFIXES
 from kg.resources import ontology_path
 
@@ -38,38 +45,70 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 _DISTRIBUTION = "diplograph"
-_UNUSED = ("owl", "sh")
-_TYPE = term("rdf:type")
-_STRING = term("xsd:string")
+# With the most work the file is a fifth smaller and takes three times as long.
+_PACKED = 3
 
 
 def quads(
     graph: Graph, *, base: str = BASE, version: str | None = None, tables: World | None = None
 ) -> list[Quad]:
-    """Give the whole export, sorted: the merged graph first, then the named graph of each article.
+    """Give the whole export: the merged graph first, then the named graph of each article.
 
     >>> quads(Graph()) == quads(Graph())
     True
     """
-    export = _export(graph, base, version, tables)
-    found = [Quad(*triple, DefaultGraph()) for triple in set(_merged(export, graph))]
-    by_article: dict[str, list[tuple[EventNode, Report]]] = {}
-    for event in graph.events:
-        for report in event.reports:
-            by_article.setdefault(report.article, []).append((event, report))
-    for article in graph.articles:
-        name = NamedNode(export.iris.graph(article.id))
-        triples = set(article_triples(export, article)) | set(run_triples(export))
-        for event, report in by_article.get(article.id, ()):
-            triples |= set(report_triples(export, event, report))
-        found.extend(Quad(*triple, name) for triple in triples)
-    found.sort(key=_order)
-    return found
+    lines = "".join(line_blocks(graph, base=base, version=version, tables=tables))
+    return list(parse(lines, format=RdfFormat.N_QUADS))
+
+
+def line_blocks(
+    graph: Graph, *, base: str = BASE, version: str | None = None, tables: World | None = None
+) -> Iterator[str]:
+    """Give the whole export as N-Quads, some lines at a time, in the order of `quads`."""
+    export = export_of(graph, base=base, version=version, tables=tables)
+    yield from (nquads(some) for some in merged_blocks(export, graph))
+    yield from (nquads(some, name) for name, some in named_blocks(export, graph))
 
 
 def merged(found: Iterable[Quad]) -> list[Quad]:
     """Keep the quads of the default graph."""
     return [quad for quad in found if isinstance(quad.graph_name, DefaultGraph)]
+
+
+def merged_blocks(export: Export, graph: Graph) -> Iterator[list[Triple]]:
+    """Give the merged graph in sorted blocks. All triples of a subject are in one of them, and nowhere twice."""
+    yield block(_shared(export, graph))
+    for article in graph.articles:
+        yield block((*article_triples(export, article), *graph_triples(export, article)))
+    for event in graph.events:
+        yield block(event_triples(export, event))
+    of_events = (one for one in graph.decisions if one.kind == "event")
+    for _, some in groupby(sorted(of_events, key=lambda one: one.node), key=lambda one: one.node):
+        yield block(triple for decision in some for triple in decision_triples(export, decision))
+
+
+def named_blocks(export: Export, graph: Graph) -> Iterator[tuple[Term, list[Triple]]]:
+    """Give the name and the triples of each article's graph, in the order of the articles."""
+    by_article: dict[str, list[tuple[EventNode, Report]]] = {}
+    for event in graph.events:
+        for report in event.reports:
+            by_article.setdefault(report.article, []).append((event, report))
+    for article in graph.articles:
+        yield named_block(export, article, by_article.get(article.id, ()))
+
+
+def named_block(
+    export: Export, article: Article, told: Iterable[tuple[EventNode, Report]]
+) -> tuple[Term, list[Triple]]:
+    """Give the name and the sorted triples of the graph of one article, made of its own reports of events."""
+    triples = {
+        *article_triples(export, article),
+        *source_triples(export, article),
+        *run_triples(export),
+    }
+    for event, report in told:
+        triples.update(report_triples(export, event, report))
+    return iri(export.iris.graph(article.id)), block(triples)
 
 
 def dataset(graph: Graph, *, base: str = BASE, version: str | None = None) -> Dataset:
@@ -83,8 +122,7 @@ def dataset(graph: Graph, *, base: str = BASE, version: str | None = None) -> Da
     found = Dataset()
     for prefix, namespace in PREFIXES.items():
         found.bind(prefix, namespace)
-    lines = serialize(quads(graph, base=base, version=version), format=RdfFormat.N_QUADS) or b""
-    found.parse(data=lines.decode("utf-8"), format="nquads")
+    found.parse(data="".join(line_blocks(graph, base=base, version=version)), format="nquads")
     return found
 
 
@@ -110,64 +148,38 @@ def dataset_of(store: Store) -> Dataset:
 
 
 def write_rdf(
-    graph: Graph, folder: Path, *, base: str = BASE, version: str | None = None
+    graph: Graph, folder: Path, *, base: str = BASE, version: str | None = None, tables: World | None = None
 ) -> tuple[Path, ...]:
-    """Write ``graph.ttl``, ``graph.trig``, ``graph.nq.gz`` and ``graph.jsonld`` into `folder`; give their paths."""
-    found = quads(graph, base=base, version=version)
-    one = merged(found)
-    files = {
-        "graph.ttl": turtle(one, base=base),
-        "graph.trig": trig(found, base=base),
-        "graph.nq.gz": nquads_gz(found),
-        "graph.jsonld": json_ld(one),
-    }
-    paths = []
-    for name, content in files.items():
-        path = folder / name
-        path.write_bytes(content)
-        paths.append(path)
-    return tuple(paths)
+    """Write ``graph.ttl``, ``graph.trig``, ``graph.nq.gz`` and ``graph.jsonld`` into `folder`; give their paths.
 
-
-def turtle(found: Iterable[Quad], *, base: str = BASE) -> bytes:
-    """Write quads of the default graph as Turtle."""
-    triples = (quad.triple for quad in found)
-    return _sorted_head(serialize(triples, format=RdfFormat.TURTLE, prefixes=_prefixes(base)))
-
-
-def trig(found: Iterable[Quad], *, base: str = BASE) -> bytes:
-    """Write quads as TriG."""
-    return _sorted_head(serialize(found, format=RdfFormat.TRIG, prefixes=_prefixes(base)))
-
-
-def nquads_gz(found: Iterable[Quad]) -> bytes:
-    """Write quads as sorted N-Quads, packed with gzip; neither a time nor a file name goes into its header."""
-    lines = sorted((serialize(found, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
-    packed = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=packed, mtime=0) as file:
-        file.writelines(lines)
-    return packed.getvalue()
-
-
-def json_ld(found: Iterable[Quad]) -> bytes:
-    """Write quads of the default graph as JSON-LD with its context inside, one node a line.
-
-    A node's keys are the short names of the context. Reading it needs no access to any other file.
+    All four are written at once, a block at a time; neither a time nor a file name goes into the header of gzip.
     """
-    context = json.loads(ontology_path("context.jsonld").read_text(encoding="utf-8"))["@context"]
-    nodes: dict[str, dict[str, list[object]]] = {}
-    for quad in found:
-        node = nodes.setdefault(_iri(quad.subject), {})
-        key, value = _json_pair(quad.predicate, quad.object, context)
-        node.setdefault(key, []).append(value)
-    lines = (
-        json.dumps(
-            {"@id": ident, **{key: _single(values) for key, values in node.items()}}, ensure_ascii=False
-        )
-        for ident, node in nodes.items()
-    )
-    head = json.dumps(context, ensure_ascii=False)
-    return ('{"@context": ' + head + ',\n"@graph": [\n' + ",\n".join(lines) + "\n]}\n").encode("utf-8")
+    export = export_of(graph, base=base, version=version, tables=tables)
+    turtle, json_ld = Turtle(base), JsonLd(_context())
+    paths = tuple(folder / name for name in ("graph.ttl", "graph.trig", "graph.nq.gz", "graph.jsonld"))
+    with (
+        _text(paths[0]) as ttl,
+        _text(paths[1]) as trig,
+        paths[2].open("wb") as raw,
+        gzip.GzipFile(filename="", mode="wb", compresslevel=_PACKED, fileobj=raw, mtime=0) as packed,
+        _text(paths[3]) as jsonld,
+    ):
+        ttl.write(turtle.head())
+        trig.write(turtle.head())
+        comma = json_ld.head()
+        for some in merged_blocks(export, graph):
+            packed.write(nquads(some).encode("utf-8"))
+            found = list(nodes(some))
+            body = turtle.body(found)
+            ttl.write(body)
+            trig.write(body)
+            jsonld.write(f"{comma}{json_ld.body(found)}")
+            comma = ",\n"
+        jsonld.write(json_ld.foot())
+        for name, some in named_blocks(export, graph):
+            packed.write(nquads(some, name).encode("utf-8"))
+            trig.write(turtle.named(name, nodes(some)))
+    return paths
 
 
 def program_version() -> str:
@@ -178,7 +190,10 @@ def program_version() -> str:
         return "0"
 
 
-def _export(graph: Graph, base: str, version: str | None, tables: World | None) -> Export:
+def export_of(
+    graph: Graph, *, base: str = BASE, version: str | None = None, tables: World | None = None
+) -> Export:
+    """What all parts of the export of a graph need."""
     known = world() if tables is None else tables
     return Export(
         iris=Iris(base),
@@ -190,73 +205,29 @@ def _export(graph: Graph, base: str, version: str | None, tables: World | None) 
     )
 
 
-def _merged(export: Export, graph: Graph) -> Iterator[Triple]:
+def _shared(export: Export, graph: Graph) -> Iterator[Triple]:
+    """What events and articles refer to, and several may."""
     yield from run_triples(export)
-    for article in graph.articles:
-        yield from article_triples(export, article)
-        yield from graph_triples(export, article)
+    for source in {article.source: article for article in graph.articles}.values():
+        yield from source_triples(export, source)
     for nation in graph.nations:
         yield from nation_triples(export, nation)
     for place in graph.places:
         yield from place_triples(export, place)
     for actor in graph.actors:
         yield from actor_triples(export, actor)
-    for event in graph.events:
-        yield from event_triples(export, event)
-    for decision in graph.decisions:
-        if decision.kind == "event":
-            yield from decision_triples(export, decision)
+    for date in {event.date for event in graph.events if event.date and dated(event)}:
+        yield from time_triples(export, date)
+    for holder, office in {held for event in graph.events for held in offices(export, event)}:
+        yield from membership_triples(export, holder, office)
 
 
-def _order(quad: Quad) -> tuple[str, str, bool, str, str]:
-    """By graph (the default graph first), subject, predicate with types first, and object."""
-    name = "" if isinstance(quad.graph_name, DefaultGraph) else _iri(quad.graph_name)
-    return (name, _iri(quad.subject), quad.predicate != _TYPE, quad.predicate.value, str(quad.object))
+def _context() -> dict[str, object]:
+    found: dict[str, object] = json.loads(ontology_path("context.jsonld").read_text(encoding="utf-8"))[
+        "@context"
+    ]
+    return found
 
 
-def _iri(node: object) -> str:
-    if not isinstance(node, NamedNode):
-        raise TypeError(f"found {node}, allowed in an export are only nodes with an IRI")
-    return node.value
-
-
-def _prefixes(base: str) -> dict[str, str]:
-    own = {kind: f"{base}{kind}/" for kind in ("actor", "event", "nation", "place")}
-    return {key: value for key, value in PREFIXES.items() if key not in _UNUSED} | own
-
-
-def _sorted_head(written: bytes | None) -> bytes:
-    """Sort the lines of the prefixes, which the serialiser writes in an order that changes from run to run."""
-    lines = (written or b"").splitlines(keepends=True)
-    end = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    return b"".join([*sorted(lines[:end]), *lines[end:]])
-
-
-def _short(iri: str) -> str:
-    """The prefixed name of a term, the whole IRI where no prefix fits."""
-    for prefix, namespace in PREFIXES.items():
-        local = iri.removeprefix(namespace)
-        if prefix not in _UNUSED and local != iri and local.replace("-", "").isalnum():
-            return f"{prefix}:{local}"
-    return iri
-
-
-def _json_pair(predicate: NamedNode, value: object, context: dict[str, object]) -> tuple[str, object]:
-    if predicate == _TYPE and isinstance(value, NamedNode):
-        return "@type", _short(value.value)
-    name = _short(predicate.value)
-    local = name.removeprefix("d:")
-    key = local if local in context else name
-    if isinstance(value, NamedNode):
-        return key, value.value if isinstance(context.get(key), dict) else {"@id": value.value}
-    if not isinstance(value, Literal):
-        return key, {"@id": _iri(value)}
-    if value.language:
-        return key, {"@value": value.value, "@language": value.language}
-    if value.datatype != _STRING:
-        return key, {"@value": value.value, "@type": _short(value.datatype.value)}
-    return key, value.value
-
-
-def _single(values: list[object]) -> object:
-    return values[0] if len(values) == 1 else values
+def _text(path: Path) -> TextIO:
+    return path.open("w", encoding="utf-8", newline="\n")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-
-from pyoxigraph import NamedNode
 
 from kg.graph.dates import bounds, precision
 from kg.graph.model import Content, Decision, EventEvidence, EventNode, Participation, Report
 from kg.graph.offices import office_on
 from kg.graph.rdf_nodes import A, Export, interval, membership_triples, time_triples
-from kg.graph.terms import Triple, decimal, edtf, labels, term, text, typed
+from kg.graph.terms import Term, Triple, below, decimal, edtf, iri, labels, term, text, typed
 from kg.model import Office, Span
 from kg.ontology import EventType, event_type
 
@@ -22,9 +20,9 @@ _FORMS = ("direct", "indirect", "mixed")
 
 
 def event_triples(export: Export, event: EventNode) -> Iterator[Triple]:
-    """An event by all reports together, with every sentence that tells it."""
+    """An event by all reports together, with every sentence that tells it, and nothing that others share."""
     kind = event_type(event.type)
-    node = NamedNode(export.iris.event(event.id))
+    node = iri(export.iris.event(event.id))
     langs = {"en", *(export.langs.get(article, "") for article in event.articles)}
     names = {lang: export.names.event(event, lang) for lang in sorted(langs) if lang in kind.labels}
     yield from ((node, predicate, label) for predicate, label in labels(names))
@@ -36,9 +34,12 @@ def event_triples(export: Export, event: EventNode) -> Iterator[Triple]:
 
 
 def report_triples(export: Export, event: EventNode, report: Report) -> Iterator[Triple]:
-    """An event by one article alone: the same node, with what that article says and nothing else."""
+    """An event by one article alone: the same node, with what that article says and nothing else.
+
+    The times and the offices that it names are there too.
+    """
     kind = event_type(event.type)
-    node = NamedNode(export.iris.event(event.id))
+    node = iri(export.iris.event(event.id))
     span = bounds(report.date)
     alone = replace(
         event,
@@ -62,13 +63,31 @@ def report_triples(export: Export, event: EventNode, report: Report) -> Iterator
         yield from _content_triples(export, kind, node, alone, report.content)
     for evidence in report.evidence:
         yield from _mention_triples(export, node, event.id, evidence)
+    if dated(alone) and alone.date:
+        yield from time_triples(export, alone.date)
+    for actor, office in offices(export, alone):
+        yield from membership_triples(export, actor, office)
+
+
+def dated(event: EventNode) -> bool:
+    """Whether the first and the last day of an event are known, which gives it a stretch of time."""
+    return bool(event.date and event.earliest and event.latest)
+
+
+def offices(export: Export, event: EventNode) -> Iterator[tuple[str, Office]]:
+    """Who acted in which office, as the event's type has a role for them."""
+    roles = {role.name for role in event_type(event.type).roles}
+    for part in event.participations:
+        office = _office(export, event, part)
+        if office and part.role in roles:
+            yield part.actor, office
 
 
 def decision_triples(export: Export, decision: Decision) -> Iterator[Triple]:
     """Why a report was, or was not, taken to tell an event."""
-    node = NamedNode(export.iris.part("decision", decision.node, decision.other, decision.accepted))
+    node = iri(export.iris.part("decision", decision.node, decision.other, decision.accepted))
     yield (node, A, term("d:SameEventDecision"))
-    yield (node, term("d:decidedEvent"), NamedNode(export.iris.event(decision.node)))
+    yield (node, term("d:decidedEvent"), iri(export.iris.event(decision.node)))
     yield (node, term("d:decidedReport"), text(decision.other))
     yield (node, term("d:score"), decimal(decision.score))
     yield (node, term("d:reason"), text(decision.reason))
@@ -78,7 +97,7 @@ def decision_triples(export: Export, decision: Decision) -> Iterator[Triple]:
         yield (node, term("d:feature"), text(f"{name}={value:g}"))
 
 
-def _assertions(export: Export, kind: EventType, node: NamedNode, event: EventNode) -> Iterator[Triple]:
+def _assertions(export: Export, kind: EventType, node: Term, event: EventNode) -> Iterator[Triple]:
     for name in ("sem:Event", f"d:{kind.class_name}", *kind.parents):
         yield (node, A, term(name))
     yield (node, term("sem:eventType"), term(f"d:{kind.class_name}"))
@@ -88,19 +107,19 @@ def _assertions(export: Export, kind: EventType, node: NamedNode, event: EventNo
     if event.mode and any(mode.name == event.mode for mode in kind.modes):
         yield (node, term("d:mode"), term(f"d:mode-{event.mode}"))
     if event.place:
-        place = NamedNode(export.iris.of("place", event.place))
+        place = iri(export.iris.of("place", event.place))
         yield (node, term("sem:hasPlace"), place)
         if "schema:Event" in kind.parents:
             yield (node, term("schema:location"), place)
     if event.country:
         yield (node, term("d:country"), export.nation(event.country))
     for whole in event.part_of:
-        yield (node, term("sem:subEventOf"), NamedNode(export.iris.event(whole)))
+        yield (node, term("sem:subEventOf"), iri(export.iris.event(whole)))
     for part in event.participations:
         yield from _participation_triples(export, kind, node, event, part)
 
 
-def _status(export: Export, kind: EventType, node: NamedNode, event: EventNode) -> Iterator[Triple]:
+def _status(export: Export, kind: EventType, node: Term, event: EventNode) -> Iterator[Triple]:
     status = term(_STATUS[event.status])
     claimed = bool(event.claimed_by) and event.status == "held"
     yield (node, term("d:status"), term("d:claimed") if claimed else status)
@@ -112,7 +131,7 @@ def _status(export: Export, kind: EventType, node: NamedNode, event: EventNode) 
         yield (node, term("schema:eventStatus"), term(_SCHEMA_STATUS[event.status]))
 
 
-def _codes(kind: EventType, node: NamedNode, event: EventNode) -> Iterator[Triple]:
+def _codes(kind: EventType, node: Term, event: EventNode) -> Iterator[Triple]:
     codes = kind.codes_for(event.status, event.mode)
     if codes.plover:
         yield (node, term("d:plover"), term(f"d:plover-{codes.plover}"))
@@ -122,7 +141,7 @@ def _codes(kind: EventType, node: NamedNode, event: EventNode) -> Iterator[Tripl
         yield (node, term("d:timemlClass"), text(codes.timeml))
 
 
-def _date(export: Export, node: NamedNode, event: EventNode) -> Iterator[Triple]:
+def _date(export: Export, node: Term, event: EventNode) -> Iterator[Triple]:
     if not (event.date and event.earliest and event.latest):
         return
     yield (node, term("d:edtf"), edtf(event.date))
@@ -136,11 +155,10 @@ def _date(export: Export, node: NamedNode, event: EventNode) -> Iterator[Triple]
         yield (node, term(name), typed(value, "xsd:date"))
         yield (node, term(other), typed(value, "xsd:date"))
     yield (node, term("time:hasTime"), interval(export, event.date))
-    yield from time_triples(export, event.date)
 
 
 def _participation_triples(
-    export: Export, kind: EventType, node: NamedNode, event: EventNode, part: Participation
+    export: Export, kind: EventType, node: Term, event: EventNode, part: Participation
 ) -> Iterator[Triple]:
     role = next((one for one in kind.roles if one.name == part.role), None)
     if role is None:
@@ -148,7 +166,7 @@ def _participation_triples(
     actor = export.actor(part.actor)
     for name in ("sem:hasActor", f"d:{role.property}", *role.terms):
         yield (node, term(name), actor)
-    own = NamedNode(export.iris.part("participation", event.id, part.role, part.actor))
+    own = iri(export.iris.part("participation", event.id, part.role, part.actor))
     yield (node, term("d:participation"), own)
     yield (own, A, term("d:Participation"))
     yield (own, term("d:event"), node)
@@ -156,20 +174,23 @@ def _participation_triples(
     yield (own, term("d:role"), term(f"d:role-{part.role}"))
     if part.nation:
         yield (own, term("d:represents"), export.nation(part.nation))
-    if part.office:
-        held = export.names.actors[part.actor].offices
-        office = office_on(held, part.office, bounds(event.date)) or Office(part.office, part.nation)
+    office = _office(export, event, part)
+    if office:
         yield (own, term("d:inCapacity"), export.membership(part.actor, office))
-        yield from membership_triples(export, part.actor, office)
+
+
+def _office(export: Export, event: EventNode, part: Participation) -> Office | None:
+    if not part.office:
+        return None
+    held = export.names.actors[part.actor].offices
+    return office_on(held, part.office, bounds(event.date)) or Office(part.office, part.nation)
 
 
 def _content_triples(
-    export: Export, kind: EventType, event_node: NamedNode, event: EventNode, content: Content
+    export: Export, kind: EventType, event_node: Term, event: EventNode, content: Content
 ) -> Iterator[Triple]:
     form = content.form if content.form in _FORMS else "indirect"
-    own = NamedNode(
-        export.iris.part("content", event.id, content.article, content.span.start, content.span.end)
-    )
+    own = iri(export.iris.part("content", event.id, content.article, content.span.start, content.span.end))
     yield (event_node, term("schema:result"), own)
     yield (own, A, term("schema:Quotation" if form == "direct" else "d:Paraphrase"))
     yield (own, term("schema:text"), text(content.text, content.lang))
@@ -184,49 +205,44 @@ def _content_triples(
         if ident in export.names.actors:  # a part of a graph need not have all
             yield (own, term("schema:about"), export.actor(ident))
             yield (event_node, term("schema:about"), export.actor(ident))
-    yield from _position(own, content.span, term("oa:hasSelector"))
+    yield (own, term("oa:hasSelector"), below(own, "position"))
+    yield from _position(below(own, "position"), content.span)
 
 
 def _mention_triples(
-    export: Export, event_node: NamedNode, event: str, evidence: EventEvidence
-) -> Iterator[Triple]:
+    export: Export, event_node: Term, event: str, evidence: EventEvidence
+) -> tuple[Triple, ...]:
     key = (evidence.article, evidence.sentence, evidence.trigger, evidence.rule)
-    own = NamedNode(export.iris.part("mention", event, *key))
+    own = iri(export.iris.part("mention", event, *key))
     article = export.article(evidence.article)
     lang = export.langs.get(evidence.article)
-    yield (event_node, term("d:evidence"), own)
-    for name in ("d:Mention", "oa:SpecificResource", "gaf:Mention"):
-        yield (own, A, term(name))
-    yield (own, term("gaf:denotes"), event_node)
-    yield (own, term("oa:hasSource"), article)
-    yield (own, term("prov:wasDerivedFrom"), article)
-    yield (own, term("prov:wasGeneratedBy"), export.run)
-    yield (own, term("d:rule"), text(evidence.rule))
-    yield (own, term("d:confidence"), decimal(min(max(evidence.confidence, 0.0), 1.0)))
-    yield from _position(own, evidence.sentence, term("oa:hasSelector"))
-    yield from _quote(own, "quote", term("oa:hasSelector"), evidence.text, lang)
-    yield from _quote(own, "trigger", term("d:trigger"), evidence.trigger_text, lang)
-    yield from _position_values(NamedNode(f"{own.value}/trigger"), evidence.trigger)
+    position, quote, trigger = (below(own, name) for name in ("position", "quote", "trigger"))
+    return (
+        (event_node, term("d:evidence"), own),
+        (own, A, term("d:Mention")),
+        (own, A, term("oa:SpecificResource")),
+        (own, A, term("gaf:Mention")),
+        (own, term("gaf:denotes"), event_node),
+        (own, term("oa:hasSource"), article),
+        (own, term("prov:wasDerivedFrom"), article),
+        (own, term("prov:wasGeneratedBy"), export.run),
+        (own, term("d:rule"), text(evidence.rule)),
+        (own, term("d:confidence"), decimal(min(max(evidence.confidence, 0.0), 1.0))),
+        (own, term("oa:hasSelector"), position),
+        *_position(position, evidence.sentence),
+        (own, term("oa:hasSelector"), quote),
+        (quote, A, term("oa:TextQuoteSelector")),
+        (quote, term("oa:exact"), text(evidence.text, lang)),
+        (own, term("d:trigger"), trigger),
+        (trigger, A, term("oa:TextQuoteSelector")),
+        (trigger, term("oa:exact"), text(evidence.trigger_text, lang)),
+        *_position(trigger, evidence.trigger),
+    )
 
 
-def _position(owner: NamedNode, span: Span, predicate: NamedNode) -> Iterator[Triple]:
-    selector = NamedNode(f"{owner.value}/position")
-    yield (owner, predicate, selector)
-    yield from _position_values(selector, span)
-
-
-def _position_values(selector: NamedNode, span: Span) -> Iterable[Triple]:
+def _position(selector: Term, span: Span) -> tuple[Triple, ...]:
     return (
         (selector, A, term("oa:TextPositionSelector")),
         (selector, term("oa:start"), typed(str(span.start), "xsd:nonNegativeInteger")),
         (selector, term("oa:end"), typed(str(span.end), "xsd:nonNegativeInteger")),
     )
-
-
-def _quote(
-    owner: NamedNode, name: str, predicate: NamedNode, words: str, lang: str | None
-) -> Iterator[Triple]:
-    selector = NamedNode(f"{owner.value}/{name}")
-    yield (owner, predicate, selector)
-    yield (selector, A, term("oa:TextQuoteSelector"))
-    yield (selector, term("oa:exact"), text(words, lang))

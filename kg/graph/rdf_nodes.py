@@ -6,13 +6,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
 from kg.graph.dates import bounds, day, precision
 from kg.graph.iri import Iris, web_address
 from kg.graph.labels import Names
 from kg.graph.model import ActorNode, NationNode, PlaceNode
-from kg.graph.terms import Triple, decimal, edtf, labels, term, text, typed
+from kg.graph.terms import Term, Triple, below, decimal, edtf, iri, labels, term, text, typed
 from kg.model import Article, Office
 from kg.ontology import PREFIXES
 
@@ -42,37 +40,37 @@ class Export:
     version: str
 
     @property
-    def run(self) -> NamedNode:
+    def run(self) -> Term:
         """The activity that made the export: a version of the program, at no particular time."""
-        return NamedNode(self.iris.of("run", f"diplograph-{self.version}"))
+        return iri(self.iris.of("run", f"diplograph-{self.version}"))
 
-    def actor(self, ident: str) -> NamedNode:
+    def actor(self, ident: str) -> Term:
         """The IRI of an actor of the graph."""
-        return NamedNode(self.iris.actor(self.names.actors[ident]))
+        return iri(self.iris.actor(self.names.actors[ident]))
 
-    def nation(self, code: str) -> NamedNode:
+    def nation(self, code: str) -> Term:
         """The IRI of a nation."""
-        return NamedNode(self.iris.nation(code))
+        return iri(self.iris.nation(code))
 
-    def article(self, ident: str) -> NamedNode:
+    def article(self, ident: str) -> Term:
         """The IRI of an article."""
-        return NamedNode(self.iris.article(ident))
+        return iri(self.iris.article(ident))
 
-    def office(self, title: str) -> NamedNode:
+    def office(self, title: str) -> Term:
         """The IRI of a kind of office: by key where the tables know it, else by its words."""
         if title in self.office_names:
-            return NamedNode(self.iris.of("office", title))
-        return NamedNode(self.iris.part("office", "title", title))
+            return iri(self.iris.of("office", title))
+        return iri(self.iris.part("office", "title", title))
 
-    def membership(self, actor: str, office: Office) -> NamedNode:
+    def membership(self, actor: str, office: Office) -> Term:
         """The IRI of an office held by somebody."""
         key = (office.title, office.nation, office.organization, office.start, office.end)
-        return NamedNode(self.iris.part("membership", actor, *key))
+        return iri(self.iris.part("membership", actor, *key))
 
 
 def run_triples(export: Export) -> Iterator[Triple]:
     """The program and its run."""
-    agent = NamedNode(export.iris.of("software", "diplograph"))
+    agent = iri(export.iris.of("software", "diplograph"))
     yield (export.run, A, term("prov:Activity"))
     yield (export.run, term("prov:wasAssociatedWith"), agent)
     yield (export.run, term("schema:softwareVersion"), text(export.version))
@@ -97,20 +95,24 @@ def article_triples(export: Export, article: Article) -> Iterator[Triple]:
     if published:
         yield (node, term("dcterms:issued"), typed(published.isoformat(), "xsd:date"))
     if article.source:
-        source = NamedNode(export.iris.of("source", article.source))
-        yield (node, term("dcterms:publisher"), source)
-        yield (source, A, term("prov:Agent"))
-        yield (source, term("rdfs:label"), text(article.source))
+        yield (node, term("dcterms:publisher"), _source(export, article.source))
     address = web_address(article.url)
     if address:
-        yield (node, term("schema:url"), NamedNode(address))
+        yield (node, term("schema:url"), iri(address))
     elif article.url:
         yield (node, term("d:unusableUrl"), text(article.url))
 
 
+def source_triples(export: Export, article: Article) -> Iterator[Triple]:
+    """Where an article was published, which other articles share."""
+    if article.source:
+        yield (_source(export, article.source), A, term("prov:Agent"))
+        yield (_source(export, article.source), term("rdfs:label"), text(article.source))
+
+
 def graph_triples(export: Export, article: Article) -> Iterator[Triple]:
     """Which article a named graph is drawn from; this stands in the merged graph."""
-    name = NamedNode(export.iris.graph(article.id))
+    name = iri(export.iris.graph(article.id))
     yield (name, A, term("prov:Entity"))
     yield (name, term("prov:wasDerivedFrom"), export.article(article.id))
     yield (name, term("prov:wasGeneratedBy"), export.run)
@@ -128,7 +130,7 @@ def nation_triples(export: Export, nation: NationNode) -> Iterator[Triple]:
 
 def place_triples(export: Export, place: PlaceNode) -> Iterator[Triple]:
     """A place with its names, its country and its position."""
-    node = NamedNode(export.iris.of("place", place.id))
+    node = iri(export.iris.of("place", place.id))
     for name in ("d:Place", "sem:Place", "schema:Place"):
         yield (node, A, term(name))
     names = {lang: name for lang, name in place.names.items() if name.strip()} or {"und": place.id}
@@ -177,7 +179,7 @@ def membership_triples(export: Export, actor: str, office: Office) -> Iterator[T
         yield (role, term("rdfs:label"), text(office.title))
     if office.organization:
         known = export.names.actors.get(office.organization)
-        where = NamedNode(export.iris.actor(known) if known else export.iris.of("actor", office.organization))
+        where = iri(export.iris.actor(known) if known else export.iris.of("actor", office.organization))
         yield (node, term("org:organization"), where)
         if known is None:
             yield (where, A, term("org:Organization"))
@@ -187,7 +189,7 @@ def membership_triples(export: Export, actor: str, office: Office) -> Iterator[T
     elif office.nation:
         yield (node, term("org:organization"), export.nation(office.nation))
     if office.start or office.end:
-        during = NamedNode(f"{node.value}/time")
+        during = below(node, "time")
         yield (node, term("org:memberDuring"), during)
         yield (during, A, term("time:Interval"))
         for predicate, date in (("time:hasBeginning", office.start), ("time:hasEnd", office.end)):
@@ -209,14 +211,14 @@ def time_triples(export: Export, date: str) -> Iterator[Triple]:
         yield from _instant_triples(export, exact.isoformat())
 
 
-def interval(export: Export, date: str) -> NamedNode:
+def interval(export: Export, date: str) -> Term:
     """The IRI of a stretch of time."""
-    return NamedNode(export.iris.of("interval", date))
+    return iri(export.iris.of("interval", date))
 
 
-def instant(export: Export, date: str) -> NamedNode:
+def instant(export: Export, date: str) -> Term:
     """The IRI of a day, month or year at which something begins or ends."""
-    return NamedNode(export.iris.of("instant", date))
+    return iri(export.iris.of("instant", date))
 
 
 def _instant_triples(export: Export, date: str) -> Iterator[Triple]:
@@ -225,6 +227,10 @@ def _instant_triples(export: Export, date: str) -> Iterator[Triple]:
     yield (instant(export, date), term(predicate), typed(date, kind))
 
 
-def _wikidata(node: NamedNode, ident: str | None) -> Iterator[Triple]:
+def _source(export: Export, name: str) -> Term:
+    return iri(export.iris.of("source", name))
+
+
+def _wikidata(node: Term, ident: str | None) -> Iterator[Triple]:
     if ident and ident[:1] == "Q" and ident[1:].isascii() and ident[1:].isdigit():
-        yield (node, term("skos:exactMatch"), NamedNode(PREFIXES["wd"] + ident))
+        yield (node, term("skos:exactMatch"), iri(PREFIXES["wd"] + ident))

@@ -1,0 +1,184 @@
+"""Triples as text: N-Quads, Turtle (and TriG, which is Turtle in braces) and JSON-LD, a block of triples at a time.
+
+The three are written from one list of triples, whose terms are N-Triples already (`kg.graph.terms`). A block holds all
+triples of its subjects, is sorted, and has each triple once, so that blocks can be written one after another as they
+are made: what is held in memory does not grow with the graph.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+from re import compile as compiled
+
+from kg.graph.terms import Term, Triple, term
+from kg.ontology import PREFIXES
+
+Node = tuple[Term, dict[Term, list[Term]]]
+
+A = term("rdf:type")
+# In the vocabulary alone, not in the data.
+_UNUSED = ("owl", "sh")
+_KINDS = (
+    "actor", "article", "content", "event", "graph", "instant", "interval", "membership", "mention", "nation",
+    "office", "participation", "place",
+)  # fmt: skip
+# What Turtle takes after a prefix without escapes; it takes more.
+_LOCAL = compiled(r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:[A-Za-z0-9_-]|%[0-9A-F]{2})*")
+# So many short names are remembered.
+_MOST = 50_000
+
+
+def block(triples: Iterable[Triple]) -> list[Triple]:
+    """Sort triples, each once.
+
+    >>> block([("<b>", "<p>", "<o>"), ("<a>", "<p>", "<o>"), ("<b>", "<p>", "<o>")])
+    [('<a>', '<p>', '<o>'), ('<b>', '<p>', '<o>')]
+    """
+    return sorted(set(triples))
+
+
+def nquads(triples: Iterable[Triple], graph: Term | None = None) -> str:
+    """A line for each triple, in the named graph if one is given.
+
+    >>> nquads([("<a>", "<p>", "<o>")], "<g>")
+    '<a> <p> <o> <g> .\\n'
+    """
+    end = f" {graph} .\n" if graph else " .\n"
+    return "".join([f"{subject} {predicate} {value}{end}" for subject, predicate, value in triples])
+
+
+def nodes(triples: Iterable[Triple]) -> Iterator[Node]:
+    """The subjects of a block, each with its values by predicate, its types first."""
+    for subject, rows in groupby(triples, itemgetter(0)):
+        values: dict[Term, list[Term]] = {}
+        for _, predicate, value in rows:
+            if predicate in values:
+                values[predicate].append(value)
+            else:
+                values[predicate] = [value]
+        types = values.pop(A, None)
+        yield subject, ({A: types, **values} if types else values)
+
+
+class Turtle:
+    """Writes blocks as Turtle, with prefixed names where the address allows one.
+
+    >>> some = nodes([("<https://schema.org/a>", A, "<https://schema.org/b>")])
+    >>> Turtle("https://example.org/").body(some)
+    'schema:a a schema:b .\\n'
+    """
+
+    def __init__(self, base: str) -> None:
+        """Take the base IRI, below which each kind of thing has a prefix of its own."""
+        self._prefixes = {key: value for key, value in PREFIXES.items() if key not in _UNUSED}
+        self._prefixes |= {kind: f"{base}{kind}/" for kind in _KINDS}
+        self._short = _Short(self._prefixes)
+
+    def head(self) -> str:
+        """The prefixes."""
+        return "".join(f"@prefix {key}: <{value}> .\n" for key, value in sorted(self._prefixes.items()))
+
+    def body(self, some: Iterable[Node]) -> str:
+        """A statement for each node."""
+        short = self._short
+        parts = []
+        for subject, values in some:
+            start = short[subject]
+            for predicate, found in values.items():
+                parts.append(start)
+                parts.append(" a " if predicate == A else f" {short[predicate]} ")
+                parts.append(" , ".join([short[one] if one[-1] == ">" else one for one in found]))
+                start = " ;\n\t"
+            parts.append(" .\n")
+        return "".join(parts)
+
+    def named(self, graph: Term, some: Iterable[Node]) -> str:
+        """A named graph of TriG."""
+        return f"{self._short[graph]} {{\n{self.body(some)}}}\n"
+
+
+class JsonLd:
+    """Writes blocks as JSON-LD with its context inside, one node a line; keys are the short names of the context.
+
+    >>> print(JsonLd({"@vocab": "x:"}).body(nodes([("<a>", "<p>", '"yes"@en')])))
+    {"@id": "a", "p": {"@value": "yes", "@language": "en"}}
+    """
+
+    def __init__(self, context: Mapping[str, object]) -> None:
+        """Take the context. Reading what is written needs no access to any other file."""
+        self._context = context
+        self._prefixes = {key: value for key, value in PREFIXES.items() if key not in _UNUSED}
+        self._short = _Short(self._prefixes, whole=True)
+        self._keys: dict[Term, tuple[str, bool]] = {A: ("@type", False)}
+
+    def head(self) -> str:
+        """What stands before the nodes."""
+        return f'{{"@context": {json.dumps(self._context, ensure_ascii=False)},\n"@graph": [\n'
+
+    def body(self, some: Iterable[Node]) -> str:
+        """The nodes, with a comma between two of them."""
+        return ",\n".join([self._node(subject, values) for subject, values in some])
+
+    def foot(self) -> str:
+        """What stands after the nodes."""
+        return "\n]}\n"
+
+    def _node(self, subject: Term, values: dict[Term, list[Term]]) -> str:
+        parts = [f'{{"@id": "{subject[1:-1]}"']
+        for predicate, found in values.items():
+            key, plain = self._keys.get(predicate) or self._key(predicate)
+            if predicate == A:
+                written = [f'"{self._short[one]}"' for one in found]
+            else:
+                written = [self._value(one, plain) for one in found]
+            parts.append(f'"{key}": {written[0] if len(written) == 1 else "[" + ", ".join(written) + "]"}')
+        return ", ".join(parts) + "}"
+
+    def _key(self, predicate: Term) -> tuple[str, bool]:
+        """The short name of a property, and whether its values are addresses by the context."""
+        name = self._short[predicate]
+        local = name.removeprefix("d:")
+        key = local if local in self._context else name
+        self._keys[predicate] = (key, isinstance(self._context.get(key), dict))
+        return self._keys[predicate]
+
+    def _value(self, value: Term, plain: bool) -> str:
+        last = value[-1]
+        if last == '"':
+            return value
+        if last != ">":
+            words, _, lang = value.rpartition("@")
+            return f'{{"@value": {words}, "@language": "{lang}"}}'
+        if value[0] == "<":
+            return f'"{value[1:-1]}"' if plain else f'{{"@id": "{value[1:-1]}"}}'
+        words, _, kind = value.rpartition("^^")
+        return f'{{"@value": {words}, "@type": "{self._short[kind]}"}}'
+
+
+class _Short(dict[Term, str]):
+    """Addresses and typed literals as they stand in Turtle, or in JSON-LD (`whole`: there without the brackets)."""
+
+    def __init__(self, prefixes: Mapping[str, str], *, whole: bool = False) -> None:
+        super().__init__()
+        self._names = {namespace: prefix for prefix, namespace in prefixes.items()}
+        self._whole = whole
+
+    def __missing__(self, term: Term) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        self[term] = short = self._of(term)
+        return short
+
+    def _of(self, term: Term) -> str:
+        if term[0] != "<":
+            words, _, kind = term.rpartition("^^")
+            return f"{words}^^{self[kind]}"
+        address = term[1:-1]
+        end = max(address.rfind("/"), address.rfind("#")) + 1
+        prefix = self._names.get(address[:end])
+        if prefix is not None and _LOCAL.fullmatch(address, end):
+            return f"{prefix}:{address[end:]}"
+        return address if self._whole else term
