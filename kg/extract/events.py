@@ -295,6 +295,7 @@ def _add(
             mergeable=not alone or ever,
             joins=rule.joins or ever,
             days=0 if rule.content else setting.days(view, cue),
+            fresh="indefinite" in cue.tags,
             hears=next((r for r, names in rule.roles.items() if "?company" in names and not filled.get(r)), ""),
         )
         story.tellings.append(telling)

@@ -13,7 +13,7 @@ class Telling:
     """An event as one trigger tells it, before joining.
 
     `back` marks a reference to an event told before. `days` is how long it is said to last (below 0: up
-    to the day told), 0 where it is not said. `hears` is the role, still empty, of those in whose company it was said.
+    to the day told), 0 where it is not said. `fresh` marks a noun that speaks of something new ("talks"). `hears` is the role, still empty, of those in whose company it was said.
     """
 
     event: Event
@@ -23,6 +23,7 @@ class Telling:
     mergeable: bool = True
     joins: bool = False
     days: int = 0
+    fresh: bool = False
     hears: str = ""
 
 
@@ -94,6 +95,8 @@ def _same(o: _Open, t: Telling) -> bool:
     core = set(t.core)
     if a.mode and b.mode and a.mode != b.mode and not (t.back and core == o.core and b.place is None):
         return False
+    if 1 < len(core) < len(o.lead) and core < o.lead and (t.fresh or not t.back):
+        return False  # two of three who met together met apart
     if t.back and (not core or (core & o.core and (core <= o.core or o.core <= core))):
         return True
     if not core:
@@ -104,8 +107,6 @@ def _same(o: _Open, t: Telling) -> bool:
         return False  # they will meet again
     if core == o.core:
         return True
-    if 1 < len(core) < len(o.lead) and core < o.lead and not t.back:
-        return False  # two of three who met together met apart
     smaller = min(core, o.core, key=len)
     return (core <= o.core and len(core) >= 1) or (
         o.core <= core and len(smaller) >= 1 and (t.back or len(o.core) > 1)

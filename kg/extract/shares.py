@@ -56,6 +56,8 @@ def shared(s: Scan, i: int, before: Draft | None) -> Draft | None:
         return _one(s, i, behind, head, first=True)
     if before is None or before.rule not in (FIRST, NEXT) or i - before.last > 1 or before.nation is None:
         return None
+    if i > before.last and not (s.has(before.last, "conjunction") or s.words[before.last] in (",", "،")):
+        return None  # "the presidents A and B in Russia"
     return _one(s, i, i, _Head(i, before.office, before.kind == "state"), first=False)
 
 
