@@ -13,6 +13,8 @@ def step_back(view: Scene, k: int, begin: int) -> int:
             k = view.dates[view.date_at[k]].first - 1
         elif view.tokens.lowers[k] in words.auxiliaries or view.tokens.lowers[k] in words.transparent:
             k -= 1
+        elif words.verb_first and _opens_quote(view, k):
+            k -= 1  # `X "welcomed the …"`
         elif view.tokens.lowers[k] == ")":
             opened = _bracket(view, k, begin)
             if opened is None:
@@ -21,6 +23,11 @@ def step_back(view: Scene, k: int, begin: int) -> int:
         else:
             break
     return k
+
+
+def _opens_quote(view: Scene, k: int) -> bool:
+    q = view.tokens.quote_of[k]
+    return q >= 0 and view.tokens.quotes[q][0] == k
 
 
 def _bracket(view: Scene, k: int, begin: int) -> int | None:

@@ -189,11 +189,19 @@ def _carried(view: Scene, cue: Cue) -> bool:
     )
 
 
+def _kind(view: Scene, n: int) -> str:
+    """The kind of a mention, or "outlets" for the press as a group ("Italian media")."""
+    m = view.mentions[n]
+    head = view.tokens.lowers[m.first : min(m.first + 2, m.last)]  # "four papers"
+    return "outlets" if m.kind == "group" and view.words.outlets & set(head) else m.kind
+
+
 def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ...]:
-    """The mentions in one place of the clause (see the module's text); `subject:person,group` filters by kind."""
+    """The mentions in one place of the clause (see the module's text); `subject:person,group` filters by kind, "outlets" among them."""
     name, _, kinds = name.partition(":")
     if kinds:
-        return tuple(n for n in place(name, view, found, memory) if view.mentions[n].kind in kinds.split(","))
+        allowed = kinds.split(",")
+        return tuple(n for n in place(name, view, found, memory) if _kind(view, n) in allowed)
     if name == "subject":
         return found.subject
     if name == "several":  # a subject of more than one

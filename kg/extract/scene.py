@@ -45,6 +45,7 @@ class Clause:
     `firsts`: "the first time that a president …". `where`: words that go on about a place.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
+    `outlets`: words for the press as a group, through which something is said.
     `resolved`: words whose infinitive is planned. `press`: words for those who only ask.
     `as_said`: the word of "as X said, …".
     """
@@ -76,6 +77,7 @@ class Clause:
     resolved: frozenset[str] = frozenset()
     as_said: str = ""
     press: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
     second: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     definite_prefix: str = ""

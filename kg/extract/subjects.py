@@ -80,7 +80,7 @@ def _only_object(view: Scene, a: Argument, args: list[Argument], memory: Memory)
     """Is a bare argument all that a verb with object has, and is there somebody who can be its dropped subject?"""
     known = memory.speaker or memory.subject
     word = view.tokens.lowers[a.last] if a.last < len(view.tokens) else ""
-    alone = sum(b.marker == "" for b in args) == 1 and len(a.mentions) == 1
+    alone = sum(b.marker == "" for b in args) == 1
     return bool(known) and alone and (word in view.words.markers or word in view.words.that)
 
 
