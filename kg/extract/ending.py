@@ -41,11 +41,21 @@ def close(view: Scene, found: Frame, first: int, end: int) -> int:
 
 
 def _occasion(view: Scene, k: int) -> bool:
-    """Subject before verb: does `in a statement`, in which something is said, stand at token `k`?"""
+    """Does `in a statement`, in which something is said, stand at token `k`? Verb before subject: behind a comma."""
     words, lowers = view.words, view.tokens.lowers
+    if words.verb_first:
+        return lowers[k] in (",", "،") and sets_scene(view, k + 1)
     if words.subject[0] != "before" or k + 2 >= len(lowers) or words.markers.get(lowers[k]) != "at":
         return False
     return lowers[k + 1] in words.indefinite and lowers[k + 2] in words.occasions
+
+
+def sets_scene(view: Scene, k: int) -> bool:
+    """Verb before subject: does an adjunct at token `k` name the occasion of what was said ("during a meeting")?"""
+    words, lowers = view.words, view.tokens.lowers
+    if k + 1 >= len(lowers) or not words.verb_first or view.mention_at[k] >= 0:
+        return False
+    return words.markers.get(lowers[k]) in ("at", "during", "on") and lowers[k + 1] in words.occasions
 
 
 def _next_reporter(view: Scene, k: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.extract import content, roles, setting
+from kg.extract.ending import sets_scene
 from kg.extract.merge import Telling, merge
 from kg.extract.rules import Cue, Rule
 from kg.extract.scene import Scene, is_finite
@@ -41,7 +42,7 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
     """Add the event that a trigger tells under its rule. False where the clause does not hold what the rule needs."""
     rule = cue.rule
     inside = next((s for s in reversed(story.said) if s[0] <= cue.first < s[1]), None)
-    quoted = view.quoted(cue.first)
+    quoted = view.quoted(cue.first) and not _opens_quotation(view, cue)
     if (quoted and rule.content) or (rule.kind == "noun" and _heading(view, cue)) or _doubled(cue, story):
         return False
     if not rule.content and any(a <= cue.first < b for a, b in story.wishes):
@@ -84,6 +85,14 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
     if heard and not _one_sided(found):
         _remember(view, cue, found, story)
     return told
+
+
+def _opens_quotation(view: Scene, cue: Cue) -> bool:
+    """`X "welcomed the …"`: does the trigger open a quotation, with its subject before the mark?"""
+    k = cue.first - 1
+    if k < 1 or view.tokens.quotes[view.tokens.quote_of[k]][0] != k:
+        return False
+    return view.mention_at[k - 1] >= 0 and bool(cue.rule.content) and cue.rule.kind == "verb"
 
 
 def _doubled(cue: Cue, story: Story) -> bool:
@@ -250,6 +259,9 @@ def _add(
     if when and any(a <= when.first < b for a, b, _ in story.said) and not inside:
         when = None
     where = setting.place(view, cue, rule.place, stop, reach) if rule.place else None
+    if said and said[1] + 1 < end and sets_scene(view, said[1] + 1):
+        day, town = setting.tail(view, said[1] + 1, end)
+        when, where = when or day, where or ((town, -1) if town else None)
     if rule.located and where is None and found.how not in EXPLICIT:
         return  # "reaches a thousand"
     if rule.abroad and where and homeward(view, where[1], filled.get(core, ()), story):

@@ -43,6 +43,16 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
     return best[1] if best else None
 
 
+def tail(view: Scene, first: int, end: int) -> tuple[Timex | None, Place | None]:
+    """The day and the place in the adjunct at tokens first to end that names the occasion of what was said."""
+    day = next((view.dates[n] for n in _near(view.date_at, first, end) if view.dates[n].value), None)
+    for n in _near(view.mention_at, first, end):
+        m = view.mentions[n]
+        if m.place is not None and _marker(view, m.first, first) in ("at", "by"):
+            return day, m.place
+    return day, None
+
+
 def _steps(view: Scene, lo: int, hi: int) -> int:
     """The distance from token `lo` to `hi`, a mention with all its titles counted as one step.
 

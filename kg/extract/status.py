@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.ending import sets_scene
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene, is_finite
 
@@ -33,6 +34,8 @@ def status_of(view: Scene, cue: Cue) -> str | None:
         return cue.rule.status
     if "future" in cue.tags:
         return "planned"
+    if cue.rule.kind == "noun" and sets_scene(view, cue.first - 1) and lowers[cue.first - 2] in (",", "،"):
+        return "held"  # "…, during a meeting with X": where something was said
     finished = words.subject[0] == "before" and cue.rule.kind == "verb" and "past" in cue.tags
     if finished and near and near[-1] not in words.auxiliaries | words.transparent:
         return "held"  # "may live here under a treaty signed by A"

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.extract import roles
+from kg.extract.ending import sets_scene
 from kg.extract.merge import Telling
 from kg.extract.scene import Argument, Scene
 from kg.extract.subjects import Memory
 
+OCCASION = 4  # tokens between the comma behind content and the noun of its occasion
 BEFORE = 3  # tokens between a preposition and the noun it governs
 
 
@@ -107,12 +109,21 @@ def listen(view: Scene, story: Story) -> None:
         if said.sentence != t.sentence:
             return
         words = said.event.content
-        around = words and said.event.evidence[0].trigger.end <= trigger.start and trigger.end <= words.start
+        told = words and said.event.evidence[0].trigger.end <= trigger.start
+        around = words and told and (trigger.end <= words.start or _behind(view, words.end, trigger.start))
         if said.hears and around and set(said.core) & set(t.core):
             others = tuple(r for r in t.core if r not in said.core)
             heard = replace(said.event, roles={**said.event.roles, said.hears: others})
             story.tellings[n] = replace(said, event=heard, hears="") if others else said
             return
+
+
+def _behind(view: Scene, end: int, start: int) -> bool:
+    """Does a trigger at offset `start` stand in the adjunct behind content that ends at `end` ("…, during talks")?"""
+    k = view.tokens.at(end)
+    while k < len(view.tokens) and view.tokens.starts[k] < end:
+        k += 1
+    return end <= start and sets_scene(view, k + 1) and view.tokens.at(start) - k <= OCCASION
 
 
 def _governed(view: Scene, t: Telling) -> bool:

@@ -286,6 +286,9 @@ def _linked(s: Scan, made: Title, k: int) -> int:
         return k
     link = end or posted
     name = s.entry(link, "nation", "seat", "organization", "city")
+    if made.nation is None and name and name[1].kind == "nation" and s.is_particle(k) and s.has(link, "state_words"):
+        made.note(link, name)
+        return name[0]  # "the minister in the State of X"
     if made.agent and s.is_particle(k) and s.has(k, "link_home"):
         press = s.has(link, "media") or (name and name[1].kind == "organization")
         if press:
@@ -317,8 +320,6 @@ def _linked(s: Scan, made: Title, k: int) -> int:
     if made.kind in ("head", "heads") and s.has(k, "link_person"):
         kinds += ["head", "heads"]
     inner = s.has(link, *kinds)
-    if made.nation is None and s.is_particle(k) and s.has(link, "state_words"):
-        return inner or link  # "the minister in the State of X"
     if inner and s.is_particle(k) and made.nation and not made.posted and not s.definite(link):
         return k  # "the Egyptian president in a palace of …": the place belongs to the clause
     if inner and s.has(made.first, "envoy") and s.has(link, "state_words") and _sent(s, made, link):
