@@ -27,7 +27,7 @@ def close(view: Scene, found: Frame, first: int, end: int) -> int:
         if k > first + 1 and (_breaks(view, k, first) or _next_reporter(view, k, end)):
             break
         k += 1
-    last = _before_adverbial(view, first, k) if k < end else end
+    last = _before_adverbial(view, first, k) if k < end else _before_day(view, found, first, end)
     while (
         last > first
         and view.tokens.quote_of[last - 1] < 0
@@ -38,6 +38,22 @@ def close(view: Scene, found: Frame, first: int, end: int) -> int:
     ):
         last -= 1
     return last
+
+
+def _before_day(view: Scene, found: Frame, first: int, end: int) -> int:
+    """`announced his resignation, on Monday.`: a day set off behind what a noun phrase says is that of the saying."""
+    words, lowers = view.words, view.tokens.lowers
+    last = end
+    while last > first and not wordy(view, last - 1):
+        last -= 1
+    n = view.date_at[last - 1]
+    if n < 0 or not words.verb_first or lowers[view.dates[n].first - 1] not in (",", "،"):
+        return end
+    clause = lowers[first - 1] in words.that or any(
+        view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]) for k in range(first, last)
+    )
+    comma = view.dates[n].first - 1
+    return end if clause or comma <= first or found.cue.rule.kind != "verb" else comma
 
 
 def _occasion(view: Scene, k: int) -> bool:

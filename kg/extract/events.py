@@ -259,7 +259,7 @@ def _add(
     if when and any(a <= when.first < b for a, b, _ in story.said) and not inside:
         when = None
     where = setting.place(view, cue, rule.place, stop, reach) if rule.place else None
-    if said and said[1] + 1 < end and sets_scene(view, said[1] + 1):
+    if said and said[1] + 1 < end and (sets_scene(view, said[1] + 1) or view.date_at[said[1] + 1] >= 0):
         day, town = setting.tail(view, said[1] + 1, end)
         when, where = when or day, where or ((town, -1) if town else None)
     if rule.located and where is None and found.how not in EXPLICIT:

@@ -102,7 +102,7 @@ def listen(view: Scene, story: Story) -> None:
     """`X said in his talks with Y that …`: those with whom a speaker came together, told last, hear what he said."""
     t = story.tellings[-1]
     trigger = t.event.evidence[0].trigger
-    if t.event.content or not t.mergeable or t.event.claimed_by or not _governed(view, t):
+    if t.event.content or not t.mergeable or t.event.claimed_by or not (t.joins or _governed(view, t)):
         return
     for n in range(len(story.tellings) - 2, -1, -1):
         said = story.tellings[n]
@@ -111,7 +111,7 @@ def listen(view: Scene, story: Story) -> None:
         words = said.event.content
         told = words and said.event.evidence[0].trigger.end <= trigger.start
         around = words and told and (trigger.end <= words.start or _behind(view, words.end, trigger.start))
-        if said.hears and around and set(said.core) & set(t.core):
+        if said.hears and around and (t.joins or set(said.core) & set(t.core)):
             others = tuple(r for r in t.core if r not in said.core)
             heard = replace(said.event, roles={**said.event.roles, said.hears: others})
             story.tellings[n] = replace(said, event=heard, hears="") if others else said
@@ -139,6 +139,12 @@ def _start(view: Scene, found: roles.Frame) -> int:
 
 def _pair(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
     return story.pair
+
+
+def _other(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
+    """The other one of the two who met last, for a speaker who is one of them."""
+    mine = {view.mentions[n].ref for n in found.subject}
+    return tuple(r for r in story.pair if r not in mine) if len(story.pair) == 2 and mine & set(story.pair) else ()
 
 
 def _partner(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
@@ -169,7 +175,7 @@ def _receiver(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple
 
 EARLIER = {
     "same": _same_role, "company": _company, "pair": _pair, "nations": nations, "guest": _guest,
-    "receiver": _receiver, "partner": _partner,
+    "receiver": _receiver, "partner": _partner, "other": _other,
 }  # fmt: skip
 
 
