@@ -222,6 +222,8 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     places = {w.partition(":")[0] for ws in cue.rule.roles.values() for w in ws}
     if k < end and cue.rule.kind == "noun" and "possessor" in places:
         taken.add(view.mention_at[k])  # whose announcement it is
+    if "from" in places:
+        taken |= {n for a in found.args[:2] if a.marker == "from" for n in a.mentions}  # "asked of X"
     to_whom = not places.isdisjoint(("object", "next"))
     if to_whom:
         taken |= {n for a in found.args[:1] if a.marker == "" for n in a.mentions}  # whom it was said to

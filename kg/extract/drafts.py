@@ -15,7 +15,10 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Draft:
-    """A mention in the making: token ranges instead of offsets. `name` is the range of a person's bare name."""
+    """A mention in the making: token ranges instead of offsets. `name` is the range of a person's bare name.
+
+    `shares` is the office word that one more person may share with this one.
+    """
 
     first: int
     last: int
@@ -29,6 +32,7 @@ class Draft:
     entry: Entry | None = None
     city: str | None = None
     nested: list[tuple[int, int, Entry]] = field(default_factory=list)
+    shares: str = ""
 
 
 @dataclass(slots=True)

@@ -63,7 +63,7 @@ def glued(tokens: Tokens, language: Language, found: Found) -> frozenset[str]:
     words = {
         w
         for m in found.top
-        if m.kind == "person" and m.rule.endswith(("name", "shared", "name.given"))
+        if m.kind == "person" and m.rule.endswith(("name", "shared", "portfolio", "name.given"))
         for w in tokens.norms[tokens.at(m.head.start) : tokens.at(m.head.end - 1) + 1]
         if len(w) >= NAME
     }

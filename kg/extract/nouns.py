@@ -12,6 +12,7 @@ from kg.extract.scene import (
 )
 from kg.extract.subjects import WAYS, Memory
 
+NEAR = 12  # tokens between a woman's office and a pronoun for her
 CLAUSE = 45  # tokens around a noun that are searched for its clause
 
 
@@ -19,6 +20,8 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     """Whose the noun is: its genitive, a possessive before it, or its pronoun suffix."""
     begin, end = view.sentence(cue.first)
     if "suffix" in cue.tags:
+        if "her" in cue.tags and (woman := _woman(view, cue, begin)):
+            return woman
         ahead = _ahead(view, cue, memory)
         if ahead and "dual" not in cue.tags:
             return ahead
@@ -53,6 +56,15 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
         if word in view.words.markers or word in view.words.definite:
             break
         k -= 1
+    return ()
+
+
+def _woman(view: Scene, cue: Cue, begin: int) -> tuple[int, ...]:
+    """Of whom a feminine pronoun speaks where the sentence names a woman by her office shortly before."""
+    for n in dict.fromkeys(reversed(view.mention_at[max(begin, cue.first - NEAR) : cue.first])):
+        m = view.mentions[n]
+        if n >= 0 and m.kind == "person" and m.rule.startswith("title"):
+            return (n,) if view.tokens.lowers[m.first].endswith(view.words.feminine) else ()
     return ()
 
 

@@ -28,7 +28,7 @@ class Clause:
     Phrases:
     `markers`: a preposition's group (with, to, by, between, at, of …). `governors`: words whose preposition is theirs.
     `modifiers`: words that open an adjunct. `conjunctions`, `joints`: what joins mentions, what joins clauses.
-    `definite`, `definite_prefix`, `genitive`, `indefinite`: articles and case. `areas`: nouns whose "of" names a place.
+    `feminine`: the ending of a woman's office. `definite`, `definite_prefix`, `genitive`, `indefinite`: articles and case. `areas`: nouns whose "of" names a place.
 
     What is said:
     `that`: what opens it. `breaks`: what ends it. `clauses`: conjunctions that open a clause with times of its own.
@@ -81,6 +81,7 @@ class Clause:
     second: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     definite_prefix: str = ""
+    feminine: str = "\0"
     durations: tuple[tuple[tuple[str, ...], int], ...] = ()
     stay_ends: frozenset[str] = frozenset()
     genitive: frozenset[str] = frozenset()
@@ -134,7 +135,7 @@ def clause(code: str) -> Clause:
         return frozenset(language.folding.fold(w).lower() for w in cast("list[str]", raw.get(key, [])))
 
     markers = cast(Mapping[str, "list[str]"], raw["markers"])
-    plain = ("subject", "markers", "definite_prefix", "as_said", "durations", "stay_ends")
+    plain = ("subject", "markers", "definite_prefix", "feminine", "as_said", "durations", "stay_ends")
     lasting = cast(Mapping[str, int], raw.get("durations", {}))
     stay = cast(Mapping[str, "list[str]"], raw.get("stay", {}))
     sets = {f.name: words(f.name) for f in fields(Clause) if f.name not in plain}
@@ -143,6 +144,7 @@ def clause(code: str) -> Clause:
         markers={language.folding.fold(w).lower(): group for group, ws in markers.items() for w in ws},
         definite_prefix=str(raw.get("definite_prefix", "")),
         as_said=str(raw.get("as_said", "")),
+        feminine=str(raw.get("feminine", "\0")),
         durations=tuple((tuple(language.folding.fold(k).lower().split()), n) for k, n in lasting.items()),
         stay_ends=frozenset(language.folding.fold(w).lower() for w in stay.get("ends", ())),
         **sets,
@@ -351,6 +353,15 @@ def _adjective(view: Scene, k: int, start: int) -> bool:
     )
 
 
+def _closed_by_owner(view: Scene, k: int) -> bool:
+    """Is token `k` a trigger with its owner's pronoun and no object of its own ("his visit", not "his receiving")?"""
+    if view.cue_at[k] < 0:
+        return False
+    cue = view.cues[view.cue_at[k]]
+    takes = any(place.startswith("object") for places in cue.rule.roles.values() for place in places)
+    return "suffix" in cue.tags and not takes
+
+
 def _next_clause(view: Scene, k: int, stop: int) -> bool:
     """Subject before verb: does a finite verb stand at token `k`, right behind a mention?"""
     n = view.cue_at[k] if k < stop else -1
@@ -394,9 +405,10 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
         elif not word[0].isalnum():
             pass  # quotation marks, brackets and dashes
         elif words.definite_prefix and word in words.areas and marker != OTHER:
-            marker = marker and "at"  # "in the seat of …": where, not with whom
+            marker = marker if marker in ("", "on", "through") else "at"  # "in the seat of …": where, not with whom
         elif word not in words.transparent and not _title(view, k) and not _adjective(view, k, start):
-            definite = bool(words.definite_prefix) and word.startswith(words.definite_prefix)
+            owned = _closed_by_owner(view, k)
+            definite = bool(words.definite_prefix) and (word.startswith(words.definite_prefix) or owned)
             closed = definite and (
                 marker not in ("", OTHER) or led
             )  # "on the ground of the-airport": it ends here

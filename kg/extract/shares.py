@@ -14,6 +14,7 @@ from kg.extract.names import name_end
 from kg.extract.scan import Scan
 
 FIRST, NEXT = "shared.first", "title.shared"
+PORTFOLIO = "title.portfolio"
 SIDES = {
     "several": "sides.persons",
     "three": "sides.three",
@@ -53,12 +54,41 @@ def shared(s: Scan, i: int, before: Draft | None) -> Draft | None:
     head = _head(s, i)
     if head is not None:
         behind = head.last + 1 if head.last < len(s) and s.words[head.last] in (",", "،") else head.last
-        return _one(s, i, behind, head, first=True)
+        return _one(s, i, behind, head, first=True) or _holder(s, i, s.lexicon.several.get(s.lowers[i], ""), i + 1)
+    if before is not None and before.shares and _joined(s, before.last, i):
+        return _holder(s, i, before.shares, i)
     if before is None or before.rule not in (FIRST, NEXT) or i - before.last > 1 or before.nation is None:
         return None
     if i > before.last and not (s.has(before.last, "conjunction") or s.words[before.last] in (",", "،")):
         return None  # "the presidents A and B in Russia"
     return _one(s, i, i, _Head(i, before.office, before.kind == "state"), first=False)
+
+
+def _joined(s: Scan, first: int, last: int) -> bool:
+    """Does "and" or a comma, and nothing else, stand between two phrases?"""
+    return last - first == 1 and (bool(s.has(first, "conjunction")) or s.words[first] in (",", "،"))
+
+
+def _holder(s: Scan, i: int, word: str, k: int) -> Draft | None:
+    """`the ministers of-foreign-affairs A and of-defence B`: one of them, whose field stands at token k.
+
+    `word` is the office word that they share ("minister").
+    """
+    if not word or k >= len(s):
+        return None
+    found = s.lexicon.offices.longest((word, *s.lowers[k : k + _MAX_OFFICE]), 0)
+    if not found or found[0] < 2:
+        return None
+    at = k + found[0] - 1
+    nation = _nation(s, at)
+    start = nation[0] if nation else at
+    end = name_end(s, start) if start < len(s) else start
+    if end - start < 2 and not (start < len(s) and s.entry(start, "person")):
+        return None
+    land = nation[1].nation if nation else None
+    return Draft(
+        i, end, (start, end), "person", PORTFOLIO, name=(start, end), nation=land, office=found[1][0], shares=word
+    )
 
 
 def _head(s: Scan, i: int) -> _Head | None:

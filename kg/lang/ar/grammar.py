@@ -138,7 +138,8 @@ def _noun(entry: str) -> Iterator[Form]:
     stems = [last[:-1] + hamza for hamza in "ءئؤ"] if last.endswith("ء") else [stem]
     for s in stems:
         for pronoun in _PRONOUNS:
-            yield Form((*head, s + pronoun), frozenset({"suffix", _NUMBER.get(pronoun, "singular")}))
+            whose = frozenset({"suffix", _NUMBER.get(pronoun, "singular")})
+            yield Form((*head, s + pronoun), whose | {"her"} if pronoun == "ها" else whose)
 
 
 def inflect(entry: str, kind: str) -> Iterator[Form]:
