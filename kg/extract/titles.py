@@ -88,7 +88,7 @@ def title(s: Scan, i: int) -> Title | None:
         return None  # "the press conference", not "the journalist"
     if s.has(i, "adjectival") and s.has(i - 1, "speech"):
         return None  # "a press statement to"
-    if s.has(i, "needs_office") and not s.has(i + 1, "head"):
+    if s.has(i, "needs_office") and not (s.has(i + 1, "head") or _with_pronoun(s, i)):
         return None
     end, kind = head if head else (i, "head")
     made = Title(i, end, "head" if office and office[0] >= end else kind)
@@ -123,6 +123,11 @@ def title(s: Scan, i: int) -> Title | None:
     ):
         made.office = s.lexicon.bare[s.lowers[i]]
     return made
+
+
+def _with_pronoun(s: Scan, i: int) -> bool:
+    """Is it "his assistant" and not "help", which folding makes one word?"""
+    return bool(s.has(i, "own")) and s.tokens.word(i).endswith(s.lexicon.pronouns)
 
 
 def _bare_word(s: Scan, k: int) -> str:
@@ -286,7 +291,8 @@ def _linked(s: Scan, made: Title, k: int) -> int:
         return k
     link = end or posted
     name = s.entry(link, "nation", "seat", "organization", "city")
-    if made.nation is None and name and name[1].kind == "nation" and s.is_particle(k) and s.has(link, "state_words"):
+    within = s.has(link, "state_words") or made.office
+    if made.nation is None and name and name[1].kind == "nation" and s.is_particle(k) and within and s.has(k, "link_in"):
         made.note(link, name)
         return name[0]  # "the minister in the State of X"
     if made.agent and s.is_particle(k) and s.has(k, "link_home"):
