@@ -121,6 +121,7 @@ class Lexicon:
     family_ends: tuple[str, ...]
     pronouns: tuple[str, ...]
     owned: tuple[str, ...]
+    plurals: tuple[str, ...]
     topics: frozenset[str]
     never_tail: frozenset[str]
     capitals: bool
@@ -265,6 +266,7 @@ def _read(code: str) -> Lexicon:
         family_ends=tuple(cast("list[str]", titles.get("family_ends", []))) or ("\0",),
         pronouns=tuple(cast("list[str]", titles.get("pronouns", []))) or ("\0",),
         owned=tuple(cast("list[str]", titles.get("owned", []))) or ("\0",),
+        plurals=tuple(cast("list[str]", titles.get("plurals", []))) or ("\0",),
         topics=words("topic"),
         never_tail=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("never_tail", []))),
         particles=words("particle"),

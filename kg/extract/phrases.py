@@ -8,7 +8,7 @@ from kg.extract.lexicon import Entry
 from kg.extract.names import given_name, name_end
 from kg.extract.persons import append_titles, person
 from kg.extract.scan import Scan
-from kg.extract.shares import leaders, nations, number, shared
+from kg.extract.shares import adjectives, leaders, nations, number, shared
 from kg.extract.strange_names import strange_name
 from kg.extract.titles import Title
 
@@ -301,6 +301,7 @@ def _collective(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
             )
             draft.nested = made.nested
             nations(s, draft)
+            adjectives(s, draft)
             return draft
         return None
     if made.kind == "government":
@@ -331,7 +332,8 @@ def _organization(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
         s.is_capital(made.last - 1) or made.nation or made.nested or s.is_capital(made.first)
     ):
         return None
-    entry = next((e for a, b, e in made.nested if (a, b) == head and e.kind == "organization"), None)
+    named = (head, (made.first + 2, made.last - 1)) if s.tokens.quote_of[made.last - 1] >= 0 else (head,)
+    entry = next((e for a, b, e in made.nested if (a, b) in named and e.kind == "organization"), None)
     nested = [n for n in made.nested if (n[0], n[1]) != head]
     return Draft(
         i, made.last, head, "organization", "org.pattern", nation=made.nation, entry=entry, nested=nested

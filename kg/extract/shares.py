@@ -169,3 +169,15 @@ def nations(s: Scan, draft: Draft) -> None:
             draft.last, draft.head, draft.nation = k, (draft.head[0], k), None
             draft.nested += found
             found = []
+
+
+def adjectives(s: Scan, draft: Draft) -> None:
+    """Let the phrase of a group go on with a second nation's adjective ("officials Saudi and Egyptian")."""
+    k = draft.last
+    if s.lexicon.capitals or k + 1 >= len(s) or not s.has(k, "conjunction"):
+        return
+    first, second = s.entry(k - 1, "demonym"), s.entry(k + 1, "demonym")
+    if first is None or second is None or s.definite(k - 1) != s.definite(k + 1):
+        return
+    if s.words[k - 1][-2:] == s.words[k + 1][-2:] and s.words[k + 1].endswith(s.lexicon.plurals):
+        draft.last, draft.head, draft.nation = second[0], (draft.head[0], second[0]), None

@@ -14,6 +14,7 @@ from kg.extract.names import given_name
 from kg.extract.scan import Scan
 
 MAX_TAIL = 16  # tokens of a complement
+QUOTED = 6  # tokens of a name in quotation marks, with the marks
 
 
 @dataclass(slots=True)
@@ -176,6 +177,8 @@ def _proper(s: Scan, k: int, end: int) -> bool:
 
 def _step(s: Scan, made: Title, k: int, construct: bool) -> int:
     """The end of the next piece of a complement at token k, or k."""
+    if (closed := _in_quotes(s, made, k)) > k:
+        return closed
     demonym = s.entry(k, "demonym")
     name = s.entry(k, "nation", "seat", "organization", "city", "region")
     if name and demonym and name[0] == demonym[0]:
@@ -208,6 +211,20 @@ def _step(s: Scan, made: Title, k: int, construct: bool) -> int:
     if not s.is_letters(k):
         return k
     return _noun(s, made, k, construct)
+
+
+def _in_quotes(s: Scan, made: Title, k: int) -> int:
+    """The end of a name in quotation marks behind the word for a body ("the movement «X»"), or k."""
+    q = s.tokens.quote_of[k]
+    if q < 0 or s.tokens.quotes[q][0] != k or not s.has(k - 1, "organization", "media"):
+        return k
+    last = s.tokens.quotes[q][1]
+    if last - k > QUOTED:
+        return k
+    hit = s.entry(k + 1, "organization")
+    if hit and hit[0] == last - 1:
+        made.note(k + 1, hit)
+    return last
 
 
 def _apposed(s: Scan, k: int) -> bool:

@@ -20,7 +20,7 @@ _TITLE_KEYS = frozenset(
         "body_offices",
         "adjective_ends",
         "family_ends",
-        "owned", "pronouns",
+        "owned", "plurals", "pronouns",
         "never_tail",
         "several",
     }
