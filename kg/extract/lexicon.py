@@ -75,7 +75,8 @@ class Lexicon:
     """The lookup tables of one language.
 
     `names` holds folded name forms; `vocabulary` the classes of `titles.toml` by folded lower-case word sequence;
-    `offices` complete office phrases with their keys, `several` duals with the word of one. `known` are all single
+    `offices` complete office phrases with their keys, `several` duals with the word of one, `double` offices
+    that one person mostly holds with another one (these, or any). `known` are all single
     words that attached particles may precede.
     `common` and `given` are folded words that cannot and that can be part of a name, `doubtful` those of `known` and
     `given` that are common words as well: how the article writes them (`written`, `spelled`) decides. `labels` name
@@ -88,6 +89,7 @@ class Lexicon:
     offices: Trie[str]
     bare: Mapping[str, str]
     several: Mapping[str, str]
+    double: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
     common: frozenset[str]
     given: frozenset[str]
@@ -245,6 +247,7 @@ def _read(code: str) -> Lexicon:
         offices=build((tuple(w.lower() for w in cut[f]), n) for f, n in titled if cut[f]),
         bare={fold(w).lower(): key for key, group in bare.items() for w in with_article(group, article)},
         several={fold(k).lower(): fold(w).lower() for k, w in several.items()},
+        double={k: tuple(v) for k, v in cast("dict[str, list[str]]", titles.get("double", {})).items()},
         known=known,
         common=common,
         given=given,

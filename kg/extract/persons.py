@@ -32,7 +32,7 @@ def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
         chain.append(more)
         last = more.last
         name = name_after(s, more, last)
-    if name is None and s.lexicon.capitals and (both := _two_offices(s, i, made)):
+    if name is None and (both := _two_offices(s, i, made) if s.lexicon.capitals else _second_office(s, made)):
         more, name = both
         chain, last = [made, more], more.last
     if name is None and len(chain) > 1 and _contact(s, i):
@@ -118,6 +118,22 @@ def _two_offices(s: Scan, i: int, made: Title) -> tuple[Title, Range] | None:
         return None
     name = name_after(s, more, more.last)
     return (more, name) if name and (made.nation is None or more.nation in (None, made.nation)) else None
+
+
+def _second_office(s: Scan, made: Title) -> tuple[Title, Range] | None:
+    """`deputy-head of-the-ministers and-minister of foreign affairs X`: offices that one person mostly holds with others.
+
+    The table gives, for the first office, which second ones may follow; none for any.
+    """
+    k = made.last
+    seconds = s.lexicon.double.get(made.office or "")
+    if seconds is None or made.nation or k + 1 >= len(s) or not s.has(k, "conjunction"):
+        return None
+    more = titles.title(s, k + 1)
+    if more is None or more.kind != "head" or not more.office or (seconds and more.office not in seconds):
+        return None
+    name = name_after(s, more, more.last)
+    return (more, name) if name else None
 
 
 def _next_title(s: Scan, made: Title, i: int, k: int) -> Title | None:

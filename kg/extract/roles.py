@@ -5,6 +5,7 @@ that is not its subject); any marker group of the language (`with`, `to`, `by`, 
 genitive, possessive pronoun or suffix); `memory` (the last subject told); `shared` (the same, in this sentence);
 `host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun);
 `list` (everybody in a list behind the trigger), `row` (everybody in a list that the sentence begins with);
+`next_to` (a bare argument right behind the possessor);
 `asker`, `directed` (whom a question, or thanks and letters, behind the trigger name).
 """
 
@@ -222,6 +223,10 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return (memory.subject or memory.speaker) if alone else ()
     if name == "row":
         return lists.before(view, found.cue)
+    if name == "next_to":  # a bare argument right behind the noun's possessor: "the reception of A by B" without "by"
+        own = possessor(view, found.cue, memory)
+        at = max((view.mentions[n].last for n in own), default=-1)
+        return next((a.mentions for a in found.args if a.marker == "" and a.first == at), ())
     if name == "next":  # the first argument, if it is bare and follows at once
         first = found.args[0] if found.args else None
         near = (

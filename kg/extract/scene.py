@@ -46,7 +46,7 @@ class Clause:
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
     `outlets`: words for the press as a group, through which something is said.
-    `resolved`: words whose infinitive is planned. `press`: words for those who only ask.
+    `ongoing`: adjectives of an event that goes on. `resolved`: words whose infinitive is planned. `press`: words for those who only ask.
     `as_said`: the word of "as X said, …".
     """
 
@@ -78,6 +78,7 @@ class Clause:
     as_said: str = ""
     press: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
+    ongoing: frozenset[str] = frozenset()
     second: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     definite_prefix: str = ""

@@ -30,6 +30,8 @@ def status_of(view: Scene, cue: Cue) -> str | None:
         return "cancelled"
     if cue.rule.kind == "noun" and _called_off(view, cue, end):
         return "cancelled"
+    if cue.rule.kind == "noun" and words.ongoing & set(lowers[cue.last : cue.last + 2]):
+        return "held"  # "the current talks"
     if cue.rule.status:
         return cue.rule.status
     if "future" in cue.tags:

@@ -23,6 +23,7 @@ _TITLE_KEYS = frozenset(
         "owned", "plurals", "pronouns",
         "never_tail",
         "several",
+        "double",
     }
 )
 # Classes whose words take the article; the others are given as they are written.
