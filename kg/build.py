@@ -8,6 +8,7 @@ stays the same.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -163,11 +164,14 @@ def _put(
     folder: Path, graph: Graph, report: Report, found: list[Extraction], clock: _Clock, progress: bool | None
 ) -> Report:
     """Write all files beside the old ones, then put them in place."""
+    from kg.graph.disk import has_stores
+
     stage = folder / _NEXT
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir()
-    for name, write in watched(_writers(graph, found, stage), progress, "files"):
-        clock.time(name, write)
+    with _settled():
+        for name, write in watched(_writers(graph, found, stage, has_stores(folder)), progress, "files"):
+            clock.time(name, write)
     report = report.with_graph(_sizes(graph), _sums(stage))
     _write(stage / REPORT, report.to_json(_version()))
     _write(stage / TIMINGS, clock.to_json())
@@ -199,7 +203,8 @@ def _graph(
     # By id, so that the order in which articles are given changes no output.
     found.sort(key=lambda item: item.article.id)
     done = corrected(found, review)
-    graph = clock.time("link", lambda: link(done.extractions, links=done.links, aliases=aliases))
+    with _settled():
+        graph = clock.time("link", lambda: link(done.extractions, links=done.links, aliases=aliases))
     report = tally.report()
     report = replace(
         report, notes=tuple(sorted((*report.notes, *done.remarks, *decided(aliases, done.extractions)[1])))
@@ -207,7 +212,9 @@ def _graph(
     return graph, report.with_graph(_sizes(graph), {}), done.extractions
 
 
-def _writers(graph: Graph, found: list[Extraction], stage: Path) -> list[tuple[str, Callable[[], object]]]:
+def _writers(
+    graph: Graph, found: list[Extraction], stage: Path, with_store: bool
+) -> list[tuple[str, Callable[[], object]]]:
     """What writes the outputs, by name for the timings."""
     from kg.graph.disk import SOURCE, STORE, write_store
     from kg.graph.rdf import write_rdf
@@ -215,11 +222,12 @@ def _writers(graph: Graph, found: list[Extraction], stage: Path) -> list[tuple[s
     from kg.render.page import write_page
     from kg.saved import GRAPH, write_graph
 
+    store = [(STORE, lambda: write_store(stage / SOURCE, stage / STORE))] if with_store else []
     return [
         (EVENTS, lambda: _write_events(stage / EVENTS, found)),
         (GRAPH, lambda: write_graph(graph, stage / GRAPH)),
         ("rdf", lambda: write_rdf(graph, stage)),
-        (STORE, lambda: write_store(stage / SOURCE, stage / STORE)),
+        *store,
         ("tables", lambda: write_tables(graph, stage)),
         (PAGE, lambda: write_page(graph, stage / PAGE)),
     ]
@@ -284,6 +292,19 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Have Python not look through all that is there, again and again, for what it might forget.
+
+    What was extracted and linked stays to the end of a build; to walk over it takes a tenth of the time.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 class _Clock:
     """How long each step took, for `timings.json`."""
 
@@ -318,8 +339,12 @@ def _sizes(graph: Graph) -> dict[str, int]:
 
 
 def _sums(stage: Path) -> dict[str, str]:
-    files = (path for path in sorted(stage.iterdir()) if path.is_file())
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {path.name: _sum(path) for path in sorted(stage.iterdir()) if path.is_file()}
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _write(path: Path, text: str) -> None:

@@ -26,7 +26,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.graph.disk import store_in
+from kg.graph.disk import stored
 
 Pairs = Sequence[tuple[str, str]]
 TEXT = "text/plain; charset=utf-8"
@@ -156,10 +156,11 @@ class Engine:
             process.end()
 
     def _store(self) -> Path:
-        store = store_in(self._folder)
+        store = stored(self._folder)
         if store is None:
             raise InputError(
-                f"{self._folder}: found no store, allowed is a folder that kg build made (build it again)"
+                f"{self._folder}: found no store and cannot make one, allowed is a folder that kg build made "
+                "and that may be written"
             )
         return store
 

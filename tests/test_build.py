@@ -17,7 +17,7 @@ from fake import Fake, article
 import kg
 from kg.build import FILES, TIMINGS, build, locked
 from kg.errors import DataError, InputError
-from kg.graph.disk import store_in
+from kg.graph.disk import store_in, stored
 from kg.interchange import from_record, to_record
 from kg.resources import package_path
 from kg.run import extractions, key_of
@@ -37,7 +37,7 @@ def report(folder: Path) -> dict:
 
 def test_every_output_is_written_and_named_in_the_report(tmp_path: Path, fake: Fake) -> None:
     built = build(TWO, tmp_path)
-    assert {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")} == {*FILES, "store"}
+    assert {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")} == set(FILES)
     found = report(tmp_path)
     assert found["read"] == {"articles": 2, "skipped": 0, "failed": 0, "notes": 0}
     assert found["counts"]["events"] == {"meeting": 2}
@@ -94,6 +94,7 @@ def test_a_build_killed_at_any_step_is_finished_by_the_next(
     build(TWO, tmp_path / "new")
     old, new = contents(tmp_path / "old"), contents(tmp_path / "new")
     build(TWO[:1], tmp_path / "out")
+    assert stored(tmp_path / "out") is not None
     steps = iter(range(1, 100))
 
     def interrupted(self: Path, target: Path, go: object = Path.replace) -> Path:

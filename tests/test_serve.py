@@ -340,7 +340,7 @@ def test_a_port_in_use_and_a_folder_without_a_store_are_said(
 ) -> None:
     with pytest.raises(InputError, match=f"port {port(serving)}: cannot be used"):
         kg.serve(folder, port=port(serving))
-    with pytest.raises(InputError, match="found no store, allowed is a folder that kg build made"):
+    with pytest.raises(InputError, match="found no store and cannot make one"):
         kg.serve(tmp_path)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kg.errors import InputError, KgError
 from kg.graph.answers import Rows
+from kg.graph.disk import stored
 from kg.graph.store import open_store, rows_from, serialized
 
 # What the child says of the answer before the answer itself.
@@ -27,6 +28,8 @@ def ask_within(source: Path, sparql: str, timeout: float) -> Rows:
     """Ask a query, given as SPARQL, of a build folder or file; end it with an `InputError` after `timeout` seconds."""
     if not 0 < timeout < float("inf"):
         raise InputError(f"timeout: found {timeout:g}, allowed is a number of seconds above 0")
+    if source.is_dir():
+        stored(source)  # made before the time begins, and once for all queries
     request = json.dumps({"source": str(source.absolute()), "sparql": sparql, "seconds": timeout})
     try:
         done = subprocess.run(
@@ -57,7 +60,7 @@ def main() -> None:
     request = json.loads(sys.stdin.buffer.read())
     _limit(request["seconds"])
     try:
-        triples, answer = serialized(open_store(request["source"]), request["sparql"])
+        triples, answer = serialized(open_store(request["source"], make=False), request["sparql"])
     except KgError as problem:
         sys.stderr.buffer.write(str(problem).encode("utf-8", "replace"))
         raise SystemExit(_REFUSED) from problem

@@ -2,7 +2,7 @@
 
 Every file has the same bytes for the same graph: no node is blank, no time is written, and the order is given. First
 comes what events refer to (nations, actors, places, offices, times), then a block for each article and each event in
-the order of their ids, then the named graphs; in each block the triples are sorted.
+the order of their ids, then the named graphs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kg.graph.iri import Iris
 from kg.graph.labels import Names
 from kg.graph.model import EventNode, Graph, Report
 from kg.graph.rdf_events import dated, decision_triples, event_triples, offices, report_triples
-from kg.graph.rdf_forms import JsonLd, Turtle, block, nodes, nquads
+from kg.graph.rdf_forms import Block, JsonLd, Turtle, block, nquads
 from kg.graph.rdf_nodes import (
     Export,
     actor_triples,
@@ -75,8 +75,8 @@ def merged(found: Iterable[Quad]) -> list[Quad]:
     return [quad for quad in found if isinstance(quad.graph_name, DefaultGraph)]
 
 
-def merged_blocks(export: Export, graph: Graph) -> Iterator[list[Triple]]:
-    """Give the merged graph in sorted blocks. All triples of a subject are in one of them, and nowhere twice."""
+def merged_blocks(export: Export, graph: Graph) -> Iterator[Block]:
+    """Give the merged graph in blocks. All triples of a subject are in one of them, and nowhere twice."""
     yield block(_shared(export, graph))
     for article in graph.articles:
         yield block((*article_triples(export, article), *graph_triples(export, article)))
@@ -87,7 +87,7 @@ def merged_blocks(export: Export, graph: Graph) -> Iterator[list[Triple]]:
         yield block(triple for decision in some for triple in decision_triples(export, decision))
 
 
-def named_blocks(export: Export, graph: Graph) -> Iterator[tuple[Term, list[Triple]]]:
+def named_blocks(export: Export, graph: Graph) -> Iterator[tuple[Term, Block]]:
     """Give the name and the triples of each article's graph, in the order of the articles."""
     by_article: dict[str, list[tuple[EventNode, Report]]] = {}
     for event in graph.events:
@@ -99,15 +99,11 @@ def named_blocks(export: Export, graph: Graph) -> Iterator[tuple[Term, list[Trip
 
 def named_block(
     export: Export, article: Article, told: Iterable[tuple[EventNode, Report]]
-) -> tuple[Term, list[Triple]]:
-    """Give the name and the sorted triples of the graph of one article, made of its own reports of events."""
-    triples = {
-        *article_triples(export, article),
-        *source_triples(export, article),
-        *run_triples(export),
-    }
+) -> tuple[Term, Block]:
+    """Give the name and the triples of the graph of one article, made of its own reports of events."""
+    triples = [*article_triples(export, article), *source_triples(export, article), *run_triples(export)]
     for event, report in told:
-        triples.update(report_triples(export, event, report))
+        triples.extend(report_triples(export, event, report))
     return iri(export.iris.graph(article.id)), block(triples)
 
 
@@ -169,16 +165,15 @@ def write_rdf(
         comma = json_ld.head()
         for some in merged_blocks(export, graph):
             packed.write(nquads(some).encode("utf-8"))
-            found = list(nodes(some))
-            body = turtle.body(found)
+            body = turtle.body(some)
             ttl.write(body)
             trig.write(body)
-            jsonld.write(f"{comma}{json_ld.body(found)}")
+            jsonld.write(f"{comma}{json_ld.body(some)}")
             comma = ",\n"
         jsonld.write(json_ld.foot())
         for name, some in named_blocks(export, graph):
             packed.write(nquads(some, name).encode("utf-8"))
-            trig.write(turtle.named(name, nodes(some)))
+            trig.write(turtle.named(name, some))
     return paths
 
 
@@ -216,9 +211,9 @@ def _shared(export: Export, graph: Graph) -> Iterator[Triple]:
         yield from place_triples(export, place)
     for actor in graph.actors:
         yield from actor_triples(export, actor)
-    for date in {event.date for event in graph.events if event.date and dated(event)}:
+    for date in dict.fromkeys(event.date for event in graph.events if event.date and dated(event)):
         yield from time_triples(export, date)
-    for holder, office in {held for event in graph.events for held in offices(export, event)}:
+    for holder, office in dict.fromkeys(held for event in graph.events for held in offices(export, event)):
         yield from membership_triples(export, holder, office)
 
 

@@ -25,8 +25,8 @@ def event_triples(export: Export, event: EventNode) -> Iterator[Triple]:
     node = iri(export.iris.event(event.id))
     langs = {"en", *(export.langs.get(article, "") for article in event.articles)}
     names = {lang: export.names.event(event, lang) for lang in sorted(langs) if lang in kind.labels}
-    yield from ((node, predicate, label) for predicate, label in labels(names))
     yield from _assertions(export, kind, node, event)
+    yield from ((node, predicate, label) for predicate, label in labels(names))
     for content in event.contents:
         yield from _content_triples(export, kind, node, event, content)
     for evidence in event.evidence:

@@ -1,22 +1,22 @@
 """Triples as text: N-Quads, Turtle (and TriG, which is Turtle in braces) and JSON-LD, a block of triples at a time.
 
-The three are written from one list of triples, whose terms are N-Triples already (`kg.graph.terms`). A block holds all
-triples of its subjects, is sorted, and has each triple once, so that blocks can be written one after another as they
-are made: what is held in memory does not grow with the graph.
+The three are written from one block of nodes, whose terms are N-Triples already (`kg.graph.terms`). A block holds all
+triples of its subjects, each once, so that blocks can be written one after another as they are made: what is held in
+memory does not grow with the graph.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Mapping
 from re import compile as compiled
 
 from kg.graph.terms import Term, Triple, term
 from kg.ontology import PREFIXES
 
-Node = tuple[Term, dict[Term, list[Term]]]
+# The values of each predicate, each value once; a dictionary keeps the order in which they came.
+Values = Mapping[Term, Mapping[Term, None]]
+Block = Mapping[Term, Values]
 
 A = term("rdf:type")
 # In the vocabulary alone, not in the data.
@@ -31,43 +31,45 @@ _LOCAL = compiled(r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:[A-Za-z0-9_-]|%[0-9A-F]{2})*
 _MOST = 50_000
 
 
-def block(triples: Iterable[Triple]) -> list[Triple]:
-    """Sort triples, each once.
+def block(triples: Iterable[Triple]) -> Block:
+    """Put triples together by subject and predicate, each once, in the order in which they first come.
 
     >>> block([("<b>", "<p>", "<o>"), ("<a>", "<p>", "<o>"), ("<b>", "<p>", "<o>")])
-    [('<a>', '<p>', '<o>'), ('<b>', '<p>', '<o>')]
+    {'<b>': {'<p>': {'<o>': None}}, '<a>': {'<p>': {'<o>': None}}}
     """
-    return sorted(set(triples))
+    found: dict[Term, dict[Term, dict[Term, None]]] = {}
+    for subject, predicate, value in triples:
+        values = found.get(subject)
+        if values is None:
+            found[subject] = {predicate: {value: None}}
+        elif predicate in values:
+            values[predicate][value] = None
+        else:
+            values[predicate] = {value: None}
+    return found
 
 
-def nquads(triples: Iterable[Triple], graph: Term | None = None) -> str:
+def nquads(found: Block, graph: Term | None = None) -> str:
     """A line for each triple, in the named graph if one is given.
 
-    >>> nquads([("<a>", "<p>", "<o>")], "<g>")
+    >>> nquads({"<a>": {"<p>": {"<o>": None}}}, "<g>")
     '<a> <p> <o> <g> .\\n'
     """
     end = f" {graph} .\n" if graph else " .\n"
-    return "".join([f"{subject} {predicate} {value}{end}" for subject, predicate, value in triples])
-
-
-def nodes(triples: Iterable[Triple]) -> Iterator[Node]:
-    """The subjects of a block, each with its values by predicate, its types first."""
-    for subject, rows in groupby(triples, itemgetter(0)):
-        values: dict[Term, list[Term]] = {}
-        for _, predicate, value in rows:
-            if predicate in values:
-                values[predicate].append(value)
-            else:
-                values[predicate] = [value]
-        types = values.pop(A, None)
-        yield subject, ({A: types, **values} if types else values)
+    return "".join(
+        [
+            f"{subject} {predicate} {value}{end}"
+            for subject, values in found.items()
+            for predicate, some in values.items()
+            for value in some
+        ]
+    )
 
 
 class Turtle:
     """Writes blocks as Turtle, with prefixed names where the address allows one.
 
-    >>> some = nodes([("<https://schema.org/a>", A, "<https://schema.org/b>")])
-    >>> Turtle("https://example.org/").body(some)
+    >>> Turtle("https://example.org/").body(block([("<https://schema.org/a>", A, "<https://schema.org/b>")]))
     'schema:a a schema:b .\\n'
     """
 
@@ -81,29 +83,29 @@ class Turtle:
         """The prefixes."""
         return "".join(f"@prefix {key}: <{value}> .\n" for key, value in sorted(self._prefixes.items()))
 
-    def body(self, some: Iterable[Node]) -> str:
+    def body(self, found: Block) -> str:
         """A statement for each node."""
         short = self._short
         parts = []
-        for subject, values in some:
+        for subject, values in found.items():
             start = short[subject]
-            for predicate, found in values.items():
+            for predicate, some in values.items():
                 parts.append(start)
                 parts.append(" a " if predicate == A else f" {short[predicate]} ")
-                parts.append(" , ".join([short[one] if one[-1] == ">" else one for one in found]))
+                parts.append(" , ".join([short[one] if one[-1] == ">" else one for one in some]))
                 start = " ;\n\t"
             parts.append(" .\n")
         return "".join(parts)
 
-    def named(self, graph: Term, some: Iterable[Node]) -> str:
+    def named(self, graph: Term, found: Block) -> str:
         """A named graph of TriG."""
-        return f"{self._short[graph]} {{\n{self.body(some)}}}\n"
+        return f"{self._short[graph]} {{\n{self.body(found)}}}\n"
 
 
 class JsonLd:
     """Writes blocks as JSON-LD with its context inside, one node a line; keys are the short names of the context.
 
-    >>> print(JsonLd({"@vocab": "x:"}).body(nodes([("<a>", "<p>", '"yes"@en')])))
+    >>> print(JsonLd({"@vocab": "x:"}).body(block([("<a>", "<p>", '"yes"@en')])))
     {"@id": "a", "p": {"@value": "yes", "@language": "en"}}
     """
 
@@ -118,22 +120,22 @@ class JsonLd:
         """What stands before the nodes."""
         return f'{{"@context": {json.dumps(self._context, ensure_ascii=False)},\n"@graph": [\n'
 
-    def body(self, some: Iterable[Node]) -> str:
+    def body(self, found: Block) -> str:
         """The nodes, with a comma between two of them."""
-        return ",\n".join([self._node(subject, values) for subject, values in some])
+        return ",\n".join([self._node(subject, values) for subject, values in found.items()])
 
     def foot(self) -> str:
         """What stands after the nodes."""
         return "\n]}\n"
 
-    def _node(self, subject: Term, values: dict[Term, list[Term]]) -> str:
+    def _node(self, subject: Term, values: Values) -> str:
         parts = [f'{{"@id": "{subject[1:-1]}"']
-        for predicate, found in values.items():
+        for predicate, some in values.items():
             key, plain = self._keys.get(predicate) or self._key(predicate)
             if predicate == A:
-                written = [f'"{self._short[one]}"' for one in found]
+                written = [f'"{self._short[one]}"' for one in some]
             else:
-                written = [self._value(one, plain) for one in found]
+                written = [self._value(one, plain) for one in some]
             parts.append(f'"{key}": {written[0] if len(written) == 1 else "[" + ", ".join(written) + "]"}')
         return ", ".join(parts) + "}"
 

@@ -20,7 +20,7 @@ from kg.errors import DataError, InputError
 from kg.graph.answers import Rows as Rows
 from kg.graph.answers import shared_kinds
 from kg.graph.dates import bounds, precision
-from kg.graph.disk import store_in
+from kg.graph.disk import store_in, stored
 from kg.graph.guard import refuse_network, update_in
 from kg.ontology import PREFIXES
 from kg.resources import ontology_path
@@ -88,14 +88,17 @@ def query(
     return ask_oxigraph(source, sparql) if isinstance(source, ox.Store) else _ask_rdflib(source, sparql)
 
 
-def open_store(path: Path | str) -> ox.Store:
-    """Open the store of a build folder for reading; read an RDF file, or a folder without a store, into memory."""
+def open_store(path: Path | str, *, make: bool = True) -> ox.Store:
+    """Open the store of a build folder for reading, and `make` it where there is none yet.
+
+    An RDF file, or a folder that has no store and can get none, is read into memory.
+    """
     found = Path(path)
     if found.is_dir():
-        stored = store_in(found)
-        if stored is not None:
+        known = stored(found) if make else store_in(found)
+        if known is not None:
             try:
-                return ox.Store.read_only(str(stored))
+                return ox.Store.read_only(str(known))
             except (OSError, RuntimeError, ValueError):
                 pass  # written by another version of Oxigraph, or damaged: the files say the same
         found = next((found / name for name in _FILES if (found / name).is_file()), found)

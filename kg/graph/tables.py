@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import networkx as nx
 
+from kg.graph.graphml import graphml
 from kg.graph.labels import Names
 from kg.graph.model import Graph
 from kg.graph.network import Value, network
@@ -33,18 +34,16 @@ def write_tables(graph: Graph, folder: Path) -> tuple[Path, ...]:
     The tables begin with a byte order mark, without which Excel takes Arabic for another encoding.
     """
     found = network(graph)
-    files = {
-        "nodes.csv": (_BOM + nodes_csv(found)).encode("utf-8"),
-        "edges.csv": (_BOM + edges_csv(found)).encode("utf-8"),
-        "events.csv": (_BOM + events_csv(graph)).encode("utf-8"),
-        "graph.graphml": graphml(found),
+    files: dict[str, Callable[[], Iterable[str]]] = {
+        "nodes.csv": lambda: (_BOM, nodes_csv(found)),
+        "edges.csv": lambda: (_BOM, edges_csv(found)),
+        "events.csv": lambda: (_BOM, events_csv(graph)),
+        "graph.graphml": lambda: graphml(found),
     }
-    paths = []
-    for name, content in files.items():
-        path = folder / name
-        path.write_bytes(content)
-        paths.append(path)
-    return tuple(paths)
+    for name, pieces in files.items():
+        with (folder / name).open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces())
+    return tuple(folder / name for name in files)
 
 
 def nodes_csv(found: nx.MultiDiGraph) -> str:
@@ -71,22 +70,6 @@ def events_csv(graph: Graph) -> str:
         *_EVENT_COLUMNS[3:],
     ]
     return _csv(columns, _event_rows(graph))
-
-
-def graphml(found: nx.MultiDiGraph) -> bytes:
-    """The network as GraphML, for Gephi, yEd and igraph.
-
-    Edges get ids of their own, since other programs demand that they differ and two roles of one actor do not.
-    """
-    plain = nx.MultiDiGraph()
-    plain.add_nodes_from(sorted(found.nodes(data=True)))
-    edges = sorted(found.edges(keys=True, data=True), key=lambda edge: edge[:3])
-    for number, (source, target, _, data) in enumerate(edges):
-        plain.add_edge(source, target, key=f"e{number}", **data)
-    target_file = io.BytesIO()
-    # The writer that uses lxml is picked where lxml happens to be installed, and writes other bytes.
-    nx.readwrite.graphml.write_graphml_xml(plain, target_file)
-    return target_file.getvalue()
 
 
 def guard(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +17,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 import kg
 from kg.errors import InputError
 from kg.graph.answers import Rows
-from kg.graph.disk import store_in, write_store
+from kg.graph.disk import store_in, stored, write_store
 from kg.graph.store import open_store, queries, query
 from kg.ontology import NAMESPACE
 
@@ -26,14 +27,73 @@ COUNT = "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } 
 
 @pytest.fixture
 def folder(tmp_path: Path, fake: Fake) -> Path:
-    """A build of two articles."""
+    """A build of two articles that has been asked for its store."""
     kg.build([article("a"), article("b", "Xi met Putin in Beijing.")], tmp_path / "out")
+    assert stored(tmp_path / "out") is not None
     return tmp_path / "out"
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda folder: kg.query(folder, COUNT),
+        lambda folder: query(folder, COUNT),
+        lambda folder: kg.open(folder).rdflib(),
+    ],
+)
+def test_a_store_is_made_when_first_asked_for_and_kept_up_by_builds(
+    tmp_path: Path, fake: Fake, ask: Callable[[Path], object]
+) -> None:
+    kg.build([article("a")], tmp_path)
+    assert not (tmp_path / "store").exists()
+    ask(tmp_path)
+    made = store_in(tmp_path)
+    assert made is not None
+    assert [path.name for path in (tmp_path / "store").iterdir()] == [made.name]
+    kg.build([article("b", "Kim met Biden in Geneva.")], tmp_path)
+    newer = store_in(tmp_path)
+    assert newer not in (None, made)
+    assert [path.name for path in (tmp_path / "store").iterdir()] == [newer.name]  # type: ignore[union-attr]
+
+
+def test_where_no_store_can_be_made_the_files_are_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = query(folder, COUNT)
+    shutil.rmtree(folder / "store")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kg.graph.disk._fill", full)
+        assert stored(folder) is None
+        assert query(folder, COUNT) == before
+    assert list((folder / "store").iterdir()) == []
+    assert stored(folder.parent / "nothing") is None
+    assert not (folder.parent / "nothing").exists()
+
+
+def test_of_many_that_ask_first_one_makes_the_store(tmp_path: Path, fake: Fake) -> None:
+    kg.build([article("a")], tmp_path)
+    found: list[Path | None] = []
+    threads = [threading.Thread(target=lambda: found.append(stored(tmp_path))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [store_in(tmp_path)] * 4
+    assert [*(tmp_path / "store").iterdir()] == [store_in(tmp_path)]
+
+
+def test_a_store_is_loaded_in_pieces(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = set(open_store(folder))
+    shutil.rmtree(folder / "store")
+    monkeypatch.setattr("kg.graph.disk._AT_ONCE", 1_000)
+    assert stored(folder) is not None
+    assert set(open_store(folder, make=False)) == whole
+
+
 def test_the_store_holds_what_the_files_hold(folder: Path) -> None:
-    stored = store_in(folder)
-    assert stored is not None
+    assert store_in(folder) is not None
     assert (
         set(open_store(folder))
         == set(open_store(folder / "graph.nq.gz"))
@@ -51,12 +111,12 @@ def test_the_store_is_what_is_asked(folder: Path) -> None:
 
 @pytest.mark.parametrize("damage", ["gone", "garbled", "report"])
 def test_a_damaged_store_is_only_slower(folder: Path, damage: str) -> None:
-    before, stored = query(folder, COUNT), store_in(folder)
-    assert stored is not None
+    before, made = query(folder, COUNT), store_in(folder)
+    assert made is not None
     if damage == "gone":
-        shutil.rmtree(stored)
+        shutil.rmtree(made)
     elif damage == "garbled":
-        for path in stored.glob("MANIFEST*"):
+        for path in made.glob("MANIFEST*"):
             path.write_bytes(b"x" * 100)
     else:
         report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
@@ -66,14 +126,14 @@ def test_a_damaged_store_is_only_slower(folder: Path, damage: str) -> None:
 
 
 def test_building_the_same_again_keeps_the_store(folder: Path, fake: Fake) -> None:
-    stored = store_in(folder)
-    assert stored is not None
-    made = (stored / "IDENTITY").read_bytes()
+    made = store_in(folder)
+    assert made is not None
+    identity = (made / "IDENTITY").read_bytes()
     (folder / "store" / "notes").mkdir()
     kg.build([article("a"), article("b", "Xi met Putin in Beijing.")], folder)
-    assert (stored / "IDENTITY").read_bytes() == made
+    assert (made / "IDENTITY").read_bytes() == identity
     kg.build([article("a")], folder)
-    assert store_in(folder) != stored
+    assert store_in(folder) != made
     assert {path.name for path in (folder / "store").iterdir()} == {"notes", store_in(folder).name}  # type: ignore[union-attr]
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from kg.graph.graphml import graphml
 from kg.graph.link import link
 from kg.graph.model import Graph
 from kg.graph.network import network
-from kg.graph.tables import edges_csv, events_csv, graphml, guard, nodes_csv, write_tables
+from kg.graph.tables import edges_csv, events_csv, guard, nodes_csv, write_tables
 from kg.graph.views import actor_graph, ego, nation_graph
 from kg.graph.world import World
 from kg.model import Extraction
@@ -51,7 +52,7 @@ def test_every_writer_of_networkx_takes_it(hostile_graph: Graph, tmp_path: Path)
     nx.write_gexf(found, tmp_path / "g.gexf")
     nx.write_graphml(found, tmp_path / "g.graphml")
     nx.write_gml(found, tmp_path / "g.gml")
-    back = nx.read_graphml(io.BytesIO(graphml(found)), force_multigraph=True)
+    back = nx.read_graphml(io.BytesIO("".join(graphml(found)).encode("utf-8")), force_multigraph=True)
     assert (len(back), back.number_of_edges()) == (len(found), found.number_of_edges())
     assert dict(back.nodes(data="label")) == {ident: data["label"] for ident, data in found.nodes(data=True)}
 

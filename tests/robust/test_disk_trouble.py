@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import FILES, TIMINGS, build, locked
+from kg.graph.disk import stored
 from kg.resources import package_path
 from kg.saved import open_folder
 from tests.robust import builder
@@ -67,6 +68,7 @@ def outputs(folder: Path) -> dict[str, bytes]:
 def test_a_full_disk_loses_nothing(disk: Path, sources: tuple[Path, Path], free: int) -> None:
     out = disk / "out"
     build(sources[0], out)
+    assert stored(out) is not None
     old = outputs(out)
     filler = disk / "filler"
     room = shutil.disk_usage(disk).free - free
@@ -97,6 +99,7 @@ def test_a_disk_that_is_read_only_is_said(disk: Path, sources: tuple[Path, Path]
 def test_a_folder_without_permission_is_said(tmp_path: Path, sources: tuple[Path, Path], place: str) -> None:
     out = tmp_path / "out"
     build(sources[0], out)
+    assert stored(out) is not None
     old = outputs(out)
     (tmp_path / "new").mkdir()
     closed = tmp_path / ("new" if place.startswith("new") else place)

@@ -21,7 +21,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.build import FILES, TIMINGS
-from kg.graph.disk import store_in
+from kg.graph.disk import store_in, stored
 from kg.resources import package_path
 from kg.saved import open_folder
 from tests.robust import builder
@@ -91,6 +91,7 @@ def test_a_build_killed_at_any_time_is_whole_before_and_after(
     assert all(alone[0][name] != alone[1][name] for name in alone[0])
     out = tmp_path / "out"
     whole(context, sources[0], out)
+    assert stored(out) is not None
     seen: Counter[str] = Counter()
     now = 0  # which of the two is on the disk
     for number in range(KILLS * 3):
