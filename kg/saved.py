@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_type_hints
 
 from kg.errors import InputError
 from kg.graph.model import Graph
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 GRAPH = "graph.json.gz"
+# So many nodes are turned into text at a time, so that the whole text is never in memory.
+_PIECE = 1_000
 
 
 def open_folder(folder: str | Path) -> Knowledge:
@@ -46,8 +49,19 @@ def open_folder(folder: str | Path) -> Knowledge:
 
 def write_graph(graph: Graph, path: Path) -> None:
     """Write a graph to `path`, the same bytes for the same graph."""
-    with path.open("wb") as file:
-        file.write(gzip.compress(_adapter().dump_json(graph), compresslevel=6, mtime=0))
+    with (
+        path.open("wb") as raw,
+        gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=raw, mtime=0) as file,
+    ):
+        start = "{"
+        for name, adapter in _parts().items():
+            file.write(f'{start}"{name}":['.encode("ascii"))
+            items, comma, start = getattr(graph, name), b"", ","
+            for first in range(0, len(items), _PIECE):
+                file.write(comma + adapter.dump_json(items[first : first + _PIECE])[1:-1])
+                comma = b","
+            file.write(b"]")
+        file.write(b"}")
 
 
 def read_graph(path: Path) -> Graph:
@@ -66,6 +80,14 @@ def read_graph(path: Path) -> Graph:
         raise InputError(
             f"{path}, {place}: {first['msg']}, allowed is a graph of this version; build the folder again"
         ) from problem
+
+
+@cache
+def _parts() -> Mapping[str, TypeAdapter[tuple[object, ...]]]:
+    """What writes each part of a graph."""
+    from pydantic import TypeAdapter
+
+    return {name: TypeAdapter(kind) for name, kind in get_type_hints(Graph).items()}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.graph.model import ActorNode, EventNode, Graph, NationNode, PlaceNode
@@ -36,16 +36,24 @@ class Names:
 
     def event(self, event: EventNode, lang: str = "en") -> str:
         """What, who, where and when, in `lang` as far as names are known in it."""
+        return self.event_in(event, (lang,))[lang]
+
+    def event_in(self, event: EventNode, langs: Iterable[str]) -> dict[str, str]:
+        """The same in each of several languages."""
         kind = event_type(event.type)
-        named = [self.actors[ident].label(lang) for ident in _core_first(event, kind) if ident in self.actors]
-        more = f" +{len(named) - _MOST_NAMES}" if len(named) > _MOST_NAMES else ""
-        who = ", ".join(named[:_MOST_NAMES]) + more
-        where_when = ", ".join(part for part in (self.place(event, lang), event.date or "") if part)
-        what = kind.labels.get(lang) or kind.labels["en"]
-        return f"{what}: {who}" + (f" ({where_when})" if where_when else "")
+        known = [self.actors[ident] for ident in _core_first(event, kind) if ident in self.actors]
+        more = f" +{len(known) - _MOST_NAMES}" if len(known) > _MOST_NAMES else ""
+        found = {}
+        for lang in langs:
+            who = ", ".join([actor.label(lang) for actor in known[:_MOST_NAMES]]) + more
+            where_when = ", ".join([part for part in (self.place(event, lang), event.date or "") if part])
+            what = kind.labels.get(lang) or kind.labels["en"]
+            found[lang] = f"{what}: {who}" + (f" ({where_when})" if where_when else "")
+        return found
 
 
 def _core_first(event: EventNode, kind: EventType) -> list[str]:
     roles = event.roles
-    order = [name for name in roles if name in kind.core] + [name for name in roles if name not in kind.core]
+    core = kind.core
+    order = [name for name in roles if name in core] + [name for name in roles if name not in core]
     return list(dict.fromkeys(ident for name in order for ident in roles[name]))

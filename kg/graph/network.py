@@ -61,6 +61,8 @@ def network(graph: Graph) -> nx.MultiDiGraph:
 def event_attributes(event: EventNode, names: Names, urls: Mapping[str, str]) -> dict[str, Value]:
     """The attributes of an event: type, status, date, place, label in every language, evidence, sources."""
     kind = event_type(event.type)
+    labels = names.event_in(event, dict.fromkeys(("en", *kind.labels)))
+    first = next(iter(event.evidence), None)
     return _attributes(
         {
             "kind": EVENT,
@@ -77,15 +79,15 @@ def event_attributes(event: EventNode, names: Names, urls: Mapping[str, str]) ->
             "content": event.content,
             "form": event.form,
             "claimed_by": _SEPARATOR.join(event.claimed_by),
-            "sentence": event.evidence[0].text if event.evidence else None,
-            "rule": event.evidence[0].rule if event.evidence else None,
+            "sentence": first.text if first else None,
+            "rule": first.rule if first else None,
             "articles": _SEPARATOR.join(event.articles),
             "urls": _SEPARATOR.join(urls[ident] for ident in event.articles if urls.get(ident)),
             "sources": len(event.articles),
             "confidence": event.confidence,
             "colour": kind.colour,
-            "label": names.event(event),
-            **{f"label_{lang}": names.event(event, lang) for lang in kind.labels},
+            "label": labels["en"],
+            **{f"label_{lang}": labels[lang] for lang in kind.labels},
         }
     )
 

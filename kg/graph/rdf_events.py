@@ -24,7 +24,7 @@ def event_triples(export: Export, event: EventNode) -> Iterator[Triple]:
     kind = event_type(event.type)
     node = iri(export.iris.event(event.id))
     langs = {"en", *(export.langs.get(article, "") for article in event.articles)}
-    names = {lang: export.names.event(event, lang) for lang in sorted(langs) if lang in kind.labels}
+    names = export.names.event_in(event, (lang for lang in sorted(langs) if lang in kind.labels))
     yield from _assertions(export, kind, node, event)
     yield from ((node, predicate, label) for predicate, label in labels(names))
     for content in event.contents:

@@ -18,10 +18,10 @@ Triple = tuple[Term, Term, Term]
 
 EDTF = "<http://id.loc.gov/datatypes/edtf/EDTF>"
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_ESCAPED = re.compile(r'["\\\t\n\r]')
 _ESCAPES = str.maketrans({'"': r"\"", "\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 # XML takes no other control characters, and many readers of RDF are built on XML's characters.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ODD = re.compile(f'["\\\\\t\n\r]|{_CONTROL.pattern}')
 
 
 def iri(address: str) -> Term:
@@ -103,5 +103,4 @@ def labels(names: Mapping[str, str]) -> list[tuple[Term, Term]]:
 
 def _quoted(value: str) -> str:
     """A string in quotation marks, escaped in the way that N-Triples, Turtle and JSON all read."""
-    plain = clean(value)
-    return f'"{plain.translate(_ESCAPES)}"' if _ESCAPED.search(plain) else f'"{plain}"'
+    return f'"{clean(value).translate(_ESCAPES)}"' if _ODD.search(value) else f'"{value}"'
