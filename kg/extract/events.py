@@ -308,6 +308,7 @@ def _add(
             joins=rule.joins or ever,
             days=0 if rule.content else setting.days(view, cue),
             fresh="indefinite" in cue.tags,
+            attended=any(a.marker == "presence" for a in found.args),
             hears=next((r for r, names in rule.roles.items() if "?company" in names and not filled.get(r)), ""),
         )
         story.tellings.append(telling)

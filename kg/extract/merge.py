@@ -13,7 +13,7 @@ class Telling:
     """An event as one trigger tells it, before joining.
 
     `back` marks a reference to an event told before. `days` is how long it is said to last (below 0: up
-    to the day told), 0 where it is not said. `fresh` marks a noun that speaks of something new ("talks"). `hears` is the role, still empty, of those in whose company it was said.
+    to the day told), 0 where it is not said. `attended` tells that it names who was present, `fresh` marks a noun that speaks of something new ("talks"). `hears` is the role, still empty, of those in whose company it was said.
     """
 
     event: Event
@@ -24,6 +24,7 @@ class Telling:
     joins: bool = False
     days: int = 0
     fresh: bool = False
+    attended: bool = False
     hears: str = ""
 
 
@@ -59,7 +60,7 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
             opened.append(_Open(t.event, core, frozenset(t.core), t.sentence, t.days))
         else:
             # A later verb with more sides than a meeting of two tells partly of another one: it lends no actors.
-            lends = t.joins or len(home.core) < 2 or not home.core < set(t.core)
+            lends = t.joins or t.attended or len(home.core) < 2 or not home.core < set(t.core)
             told = t.event if lends else replace(t.event, roles={})
             if not t.core:  # who it was is only understood: nobody new
                 told = replace(

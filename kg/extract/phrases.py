@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract import titles
 from kg.extract.drafts import Draft, Lead, name_follows, read_title
 from kg.extract.lexicon import Entry
@@ -27,6 +29,8 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
         return draft
     if (end := s.has(i, "sides")) or (end := leaders(s, i)):
         return Draft(i, end, (i, end), "group", number(s, i), plural=True)
+    if draft := _capital(s, i):
+        return draft
     if s.words[i] in s.short:
         return Draft(i, i + 1, (i, i + 1), "organization", "org.short")
     if draft := _counterpart(s, i):
@@ -73,6 +77,17 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
     if people is not None:
         people.first, people.head = i, (i, people.last)
     return people
+
+
+def _capital(s: Scan, i: int) -> Draft | None:
+    """`the-capital the-Russian`: a state's capital without its name."""
+    end = s.has(i, "capital")
+    hit = s.entry(end, "demonym") if end and end < len(s) else None
+    if hit is None or (hit[0] < len(s) and s.entry(hit[0], "seat", "city", "person")):
+        return None
+    return Draft(
+        i, hit[0], (i, hit[0]), "place", "capital.of", nation=hit[1].nation, entry=replace(hit[1], kind="seat")
+    )
 
 
 def _determined(s: Scan, i: int, start: int) -> bool:
