@@ -27,6 +27,7 @@ from kg.extract.scene import (
 from kg.extract.strangers import has_other_subject
 from kg.extract.subjects import EXPLICIT, WAYS, Memory
 
+OBJECTS = 6  # mentions behind a verb that can be its objects
 CARRY = 14  # steps between a noun and the verb before it that carries it
 GUESSED = ("clause", "shared", "opening", "memory")  # ways to a subject that a parser knows better
 ASIDE = 6  # tokens between a letter or a question and whom it names
@@ -48,7 +49,8 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
     if cue.rule.kind == "noun":  # what its predicate says is not the noun's
         end = next((k for k in range(cue.last, end) if view.tokens.lowers[k] in view.words.predicates), end)
         end = main_clause(view, cue, end)[0]
-    args = arguments(view, cue.last, end, MAX_LIST_TOKENS if cue.rule.joins else MAX_ARGUMENT_TOKENS)
+    lists_many = cue.rule.joins or (cue.rule.kind == "word" and not cue.rule.content)
+    args = arguments(view, cue.last, end, MAX_LIST_TOKENS if lists_many else MAX_ARGUMENT_TOKENS)
     if cue.rule.kind == "noun":
         args = [a for a in args if a.first <= _phrase_end(view, cue, end)]
     if cue.rule.kind in ("noun", "word"):
@@ -265,7 +267,6 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
     if name == "object":
         if found.cue.tags & {"object"}:
             return ()
-        return tuple(n for a in found.args if a.marker == "" for n in a.mentions if n not in found.subject)[
-            :6
-        ]
+        bare = tuple(n for a in found.args if a.marker == "" for n in a.mentions if n not in found.subject)
+        return bare[: None if found.cue.rule.kind == "word" else OBJECTS]
     return tuple(n for a in found.args if a.marker == name for n in a.mentions)

@@ -45,7 +45,7 @@ class Clause:
     `firsts`: "the first time that a president …". `where`: words that go on about a place.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
-    `outlets`: words for the press as a group, through which something is said.
+    `among`: "among them", before some of a group. `outlets`: words for the press as a group, through which something is said.
     `ongoing`: adjectives of an event that goes on. `resolved`: words whose infinitive is planned. `press`: words for those who only ask.
     `as_said`: the word of "as X said, …".
     """
@@ -78,6 +78,7 @@ class Clause:
     as_said: str = ""
     press: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
+    among: frozenset[str] = frozenset()
     ongoing: frozenset[str] = frozenset()
     second: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
@@ -302,10 +303,12 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
     lowers = view.tokens.lowers
     linked = view.words.subject[0] != "before"  # has an "and" closed the list?
     while last < stop:
-        k, joined = last, False
+        k, joined = _past_place(view, last, stop), False
         while k < stop and view.tokens.lowers[k] in view.words.conjunctions and view.mention_at[k] < 0:
             linked = linked or view.tokens.lowers[k] != ","
             joined, k = True, k + 1
+        if joined and (among := _among(view, k, stop)):
+            k = among
         while joined and k < stop and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.definite:
             k += 1
         if not joined or k >= stop or view.mention_at[k] < 0:
@@ -320,6 +323,31 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
     if not linked and len(group) > 1:  # "to France, his spokesman said"
         return (n,), view.mentions[n].last
     return tuple(group), last
+
+
+AMONG = 3  # tokens up to "among them", with the preposition and the verb before it
+
+
+def _among(view: Scene, k: int, stop: int) -> int:
+    """The token behind "most prominent of them", "among whom", that may stand at token `k`; 0 for none."""
+    ends = (j for j in range(k, min(stop, k + AMONG)) if view.tokens.lowers[j] in view.words.among)
+    last = next(ends, -1)
+    if last < 0 or any(view.mention_at[j] >= 0 for j in range(k, last)):
+        return 0
+    return last + 1
+
+
+def _past_place(view: Scene, k: int, stop: int) -> int:
+    """Verb before subject: the token behind a place that one of a list is in ("members of the embassy in X, and …")."""
+    if not view.words.verb_first or k + 2 >= stop or view.words.markers.get(view.tokens.lowers[k]) != "at":
+        return k
+    n = view.mention_at[k + 1]
+    if n < 0 or view.mentions[n].place is None:
+        return k
+    j = view.mentions[n].last
+    listed = j + 2 < stop and view.tokens.lowers[j] in (",", "،") and view.tokens.lowers[j + 1] not in (",", "،")
+    joint = listed and view.tokens.lowers[j + 1] in view.words.conjunctions and view.mention_at[j + 2] >= 0
+    return j if joint and view.mentions[view.mention_at[j + 2]].kind in ("person", "group") else k
 
 
 LONG_QUOTE = 6  # tokens with the marks; a longer quotation is speech, a shorter one a name or a word
