@@ -178,9 +178,16 @@ def _introduced(s: Scan, k: int) -> bool:
     if end - k < 2 or end >= len(s) or (s.words[k].endswith(s.lexicon.pronouns) and given_name(s, k + 1)):
         return False  # a verb with its object before a name
     at = end + 1 if s.words[end] in (",", "،") else end
-    if s.has(at, "head") and s.definite(at):
+    if s.has(at, "head") and (s.definite(at) or _office_behind(s, k, at)):
         return True
     return bool(s.has(k - 1, "says")) and (not s.is_letters(end) or s.words[end] in s.lexicon.common)
+
+
+def _office_behind(s: Scan, k: int, at: int) -> bool:
+    """Does an office with its state or body stand at token `at`, behind words from `k` on that no table knows?"""
+    made = titles.title(s, at)
+    office = made is not None and made.kind == "head" and made.full and (made.nation or made.nested)
+    return bool(office) and not any(s.words[j] in s.lexicon.known or s.classes[j] for j in range(k, at))
 
 
 def _counterpart(s: Scan, i: int) -> Draft | None:
