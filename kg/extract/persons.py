@@ -14,6 +14,9 @@ _CLOSING = frozenset(
 )  # marks after which a name or apposition is complete
 
 
+PARTY = 30  # tokens behind a title in which one more party may stand
+
+
 def person(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
     """A title with the name and the further titles around it."""
     if lead.quantified and not made.agent and not s.lexicon.capitals and made.complement is False:
@@ -276,7 +279,19 @@ def _belongs(s: Scan, draft: Draft, more: Title, *, comma: bool) -> bool:
             or s.is_particle(after)
             or s.words[after] in s.lexicon.common
         )
-    return more.complement and not (_contact(s, draft.first) and (person or not more.posted))
+    met = _contact(s, draft.first) and (person or not more.posted)
+    return more.complement and (not met or _another_party(s, more.last))
+
+
+def _another_party(s: Scan, k: int) -> bool:
+    """`received X, the crown prince of Y, on Monday, Z`: does one more party stand bare in the rest of the clause?"""
+    for j in range(k, min(len(s), k + PARTY)):
+        if s.line_start(j) or s.words[j] == "." or s.words[j] in s.lexicon.triggers or s.has(j, "conjunction"):
+            return False
+        apart = s.words[j - 1] in (",", "،") or s.words[j - 1] in s.lexicon.never_tail  # behind an adjunct
+        if apart and (s.has(j, "head", "counterpart", "honorific") or s.entry(j, "person")):
+            return j > k
+    return False
 
 
 def _title_follows(s: Scan, k: int) -> bool:
