@@ -45,7 +45,7 @@ class Clause:
     `firsts`: "the first time that a president …". `where`: words that go on about a place.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
-    `among`: "among them", before some of a group. `outlets`: words for the press as a group, through which something is said.
+    `notably`: words before one of several that are named. `among`: "among them", before some of a group. `outlets`: words for the press as a group, through which something is said.
     `ongoing`: adjectives of an event that goes on. `resolved`: words whose infinitive is planned. `press`: words for those who only ask.
     `as_said`: the word of "as X said, …".
     """
@@ -78,6 +78,7 @@ class Clause:
     as_said: str = ""
     press: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
+    notably: frozenset[str] = frozenset()
     among: frozenset[str] = frozenset()
     ongoing: frozenset[str] = frozenset()
     second: frozenset[str] = frozenset()

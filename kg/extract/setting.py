@@ -10,6 +10,7 @@ SPANS = ("+since", "+until")  # rules of expressions that bound a time and date 
 NEAR = 30  # steps between a trigger and a place or date that may belong to it
 WIDE = 30  # tokens that a mention or a time may have itself
 CLAUSE = 14  # tokens between "where" and a verb of its clause
+OCCASION = 3  # tokens between "a speech" and "from" with a town
 COMMA = 6  # tokens for which a comma counts that sets a time off
 CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
 
@@ -33,7 +34,7 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
                 continue
             lo, hi = d.last, cue.first
             distance = _steps(view, lo, hi) + 1
-        if any(view.tokens.lowers[k] in (",", "،") for k in range(lo, hi)):
+        if _comma(view, lo, hi):
             distance += 4
         far = behind if d.first >= cue.last else before
         if distance > far or _barrier(view, cue, lo, hi) or _aside(view, cue, d):
@@ -161,6 +162,10 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         bare = bare or _named_after(view, cue, n) or _bracketed(view, n)
         if group not in groups and not bare:
             continue
+        if group == "from" and cue.rule.content and not _spoken_from(view, n):
+            continue
+        if m.last <= cue.first and _adjunct_noun(view, cue) and _comma(view, m.last, cue.first):
+            continue  # "… in X, during talks with A in Y"
         if (
             cue.rule.content
             and m.first < cue.last
@@ -185,6 +190,30 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         if best is None or distance < best[0]:
             best = (distance, where, n)
     return (best[1], best[2]) if best else None
+
+
+def _spoken_from(view: Scene, n: int) -> bool:
+    """Is it a town that somebody spoke from ("in an interview from X"), and not where he is from?"""
+    m = view.mentions[n]
+    town = m.place is not None and (m.place.id is not None or m.rule.startswith("seat"))
+    near = view.tokens.lowers[max(0, m.first - 1 - OCCASION) : m.first - 1]
+    told = any(w in view.words.occasions for w in near) or view.cue_at[m.first - 2] >= 0
+    return town and m.first > 1 and view.mention_at[m.first - 2] < 0 and told
+
+
+def _comma(view: Scene, lo: int, hi: int) -> bool:
+    return any(view.tokens.lowers[k] in (",", "،") for k in range(lo, hi))
+
+
+def _adjunct_noun(view: Scene, cue: Cue) -> bool:
+    """Verb before subject: does a noun stand right behind the preposition of an adjunct ("during talks")?"""
+    words = view.words
+    return (
+        words.verb_first
+        and cue.rule.kind == "noun"
+        and cue.first > 0
+        and view.tokens.lowers[cue.first - 1] in words.modifiers
+    )
 
 
 def _bracketed(view: Scene, n: int) -> bool:
@@ -212,10 +241,14 @@ def _of_a_noun(view: Scene, cue: Cue, first: int) -> bool:
     while k > cue.last and not (lowers[k] in view.words.markers and view.mention_at[k] < 0):
         k -= 1
     k -= 1
+    if k >= cue.last and lowers[k] in view.words.notably:
+        return True  # "the crises, especially in X"
     if not prefix or k < cue.last or not _free_noun(view, k, prefix):
         return False
     while k >= cue.last and _free_noun(view, k, prefix):
         k -= 1
+    if view.words.markers.get(lowers[k]) in ("at", "by", "facing") and view.mention_at[k] < 0:
+        return False  # "in the palace in X"
     return (
         k >= cue.last
         and view.mention_at[k] < 0
