@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract import actors, dates, events, language, lexicon, mentions, rules, tokens
+from kg.extract.clause import clause
 from kg.extract.hints import Adviser, Hints, with_candidates, without_guesses
-from kg.extract.scene import clause, scene
+from kg.extract.scene import scene
 from kg.model import Article, Extraction
 from kg.ontology import event_types
 

@@ -60,7 +60,7 @@ def _place(work: Work, n: int, m: Mention) -> Cluster | None:
     if m.kind == "organization":
         return _organization(work, m)
     if m.kind == "group":
-        return _keyed(work, "group", _words(work, m), m)
+        return _spoken_of(work, m) or _keyed(work, "group", _words(work, m), m)
     if m.rule in NAMED:
         return named(work, n, m)
     return unnamed(work, n, m)
@@ -69,6 +69,21 @@ def _place(work: Work, n: int, m: Mention) -> Cluster | None:
 def _words(work: Work, m: Mention) -> str:
     first, last = work.tokens.at(m.head.start), work.tokens.at(m.head.end - 1) + 1
     return " ".join([*describe(work.tokens, work.lexicon, first, last).content, m.nation or ""])
+
+
+def _spoken_of(work: Work, m: Mention) -> Cluster | None:
+    """`the delegation`: a group told before as "a delegation of experts", where one alone is called so."""
+    first, last = work.tokens.at(m.head.start), work.tokens.at(m.head.end - 1) + 1
+    phrase = describe(work.tokens, work.lexicon, first, last)
+    alone = len(phrase.content) == 1 and m.nation is None and m.head.start > m.span.start
+    if not alone or not work.lexicon.capitals:
+        return None
+    article = work.tokens.lowers[m.first : work.tokens.at(m.head.start)]
+    if any(w in work.lexicon.indefinite for w in article):
+        return None
+    word = phrase.content[0]
+    found = [c for c in work.clusters if c.kind == "group" and word in (c.key or "").split()]
+    return found[0] if len(found) == 1 else None
 
 
 def _keyed(work: Work, kind: str, key: str, m: Mention) -> Cluster:

@@ -21,7 +21,8 @@ class Cluster:
     """An actor in the making.
 
     `last` is the index of its latest mention, `home` tells whether a title came without a nation, `table` is the nation
-    that the tables give, `bodies` are the organisations in its titles.
+    that the tables give, `bodies` are the organisations in its titles. `anybody` is set where
+    somebody or other held the office ("a Swiss president").
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Cluster:
     ref: str | None = None
     key: str | None = None
     home: bool = False
+    anybody: bool = False
     short: list[str] = field(default_factory=list)
     last: int = -1
     extra: list[Span] = field(default_factory=list)

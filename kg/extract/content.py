@@ -23,6 +23,8 @@ def find(view: Scene, found: Frame) -> tuple[int, int] | None:
     kind = found.cue.rule.content
     if kind == "line":
         return speech.line(view, found.cue)
+    if next_line := speech.next_line(view, found.cue):
+        return next_line
     if kind in ("before", "either") or found.how == "inverted":
         span = _before(view, found.cue)
         if span and (kind == "before" or found.how == "inverted" or _said_before(view, found.cue)):
@@ -124,7 +126,7 @@ def _reporter(view: Scene, cue: Cue) -> int:
             break
     while k > begin and view.mention_at[k - 1] < 0 and view.tokens.lowers[k - 1] in words.transparent:
         k -= 1
-    return k
+    return k if k < cue.first else speech.apposed(view, k, begin)
 
 
 def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.extract import content, roles, setting
+from kg.extract import content, roles, setting, triggers
 from kg.extract.ending import sets_scene
+from kg.extract.groups import leader
 from kg.extract.merge import Telling, merge
 from kg.extract.rules import Cue, Rule
-from kg.extract.scene import Scene, is_finite
+from kg.extract.scene import Scene
 from kg.extract.settle import settle
 from kg.extract.status import status_of
 from kg.extract.story import EARLIER, Story, listen, nations, sides_of, welcome
-from kg.extract.strangers import has_other_subject
-from kg.extract.subjects import EXPLICIT, Memory, has_pronoun
+from kg.extract.subjects import EXPLICIT, has_pronoun
 from kg.extract.travel import INVITING, at_home, destinations, foreigner, homeward, names_place, own_country
 from kg.model import Event, Evidence, Mention, Span
 from kg.ontology import EventType
@@ -34,7 +34,7 @@ def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
     lands = story.nations
     lenders = frozenset(cue.rule.event for cue in view.cues if cue.rule.split)
     told = [e for e in merge(story.tellings, core) if e.roles.get(core[e.type])]
-    events = settle(told, lands, lenders)
+    events = settle(told, lands, lenders, story.persons)
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, 1))
 
 
@@ -43,7 +43,11 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
     rule = cue.rule
     inside = next((s for s in reversed(story.said) if s[0] <= cue.first < s[1]), None)
     quoted = view.quoted(cue.first) and not _opens_quotation(view, cue)
-    if (quoted and rule.content) or (rule.kind == "noun" and _heading(view, cue)) or _doubled(cue, story):
+    if (
+        (quoted and rule.content)
+        or (rule.kind == "noun" and triggers.heading(view, cue))
+        or triggers.doubled(cue, story)
+    ):
         return False
     if not rule.content and any(a <= cue.first < b for a, b in story.wishes):
         return False
@@ -54,7 +58,7 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
     story.memory.within = inside is not None
     found = roles.frame(view, cue, story.memory)
     explicit = found.how in EXPLICIT
-    if not inside and not quoted and found.how == "none" and _stranger(view, cue):
+    if not inside and not quoted and found.how == "none" and triggers.stranger(view, cue):
         story.memory.forget()
     heard = not inside and not quoted and explicit and rule.kind in ("verb", "light")
     pronoun = (
@@ -69,12 +73,16 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         if heard:
             _remember(view, cue, found, story)
         return False
+    if rule.content and "base" in cue.tags and triggers.infinitive_in_a_row(view, cue):
+        return False
+    if rule.content and cue.tags == {"present"} and triggers.plural_noun(view, cue):
+        return False
     # Inside somebody's words only a report with its own speaker counts, or a form that points back ("whom he called").
     if inside and rule.content and not (explicit and "past" in cue.tags) and "object" not in rule.tags:
         return False
     if rule.named & cue.tags and not explicit:
         return False
-    if rule.kind == "verb" and not rule.before and "past" in cue.tags and _passive(view, cue):
+    if rule.kind == "verb" and not rule.before and "past" in cue.tags and triggers.passive(view, cue):
         if rule.content:
             return False
         if rule.anaphor:
@@ -95,38 +103,7 @@ def _opens_quotation(view: Scene, cue: Cue) -> bool:
     return view.mention_at[k - 1] >= 0 and bool(cue.rule.content) and cue.rule.kind == "verb"
 
 
-def _doubled(cue: Cue, story: Story) -> bool:
-    """Does the trigger only open what an earlier one has reported ("commented on this, saying: …")?"""
-    opens = bool(cue.rule.content) and cue.rule.kind in ("participle", "noun")
-    return opens and any(0 <= first - cue.last <= 2 for first, _, _ in story.said)
-
-
-def _stranger(view: Scene, cue: Cue) -> bool:
-    """Subject before verb: does somebody say something whom no name or title tells?"""
-    begin, _ = view.sentence(cue.first)
-    verb = cue.rule.kind == "verb" and cue.rule.content and is_finite(cue)
-    return bool(verb) and view.words.subject[0] == "before" and has_other_subject(view, cue, begin, Memory())
-
-
-def _passive(view: Scene, cue: Cue) -> bool:
-    """Subject before verb: a form of "be" before the verb, with words like "still" between."""
-    begin, _ = view.sentence(cue.first)
-    k = cue.first - 1
-    while k > begin and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.transparent:
-        k -= 1
-    return view.words.subject[0] == "before" and k >= begin and view.tokens.lowers[k] in view.words.passive
-
-
 YOURS = 3  # tokens between a possessive and its noun
-HEADING = 10  # tokens; a longer line without a full stop is a sentence that lost it
-
-
-def _heading(view: Scene, cue: Cue) -> bool:
-    """Does the trigger stand in a short line that is no sentence (`Talks with A`)?"""
-    begin, end = view.sentence(cue.first)
-    if end - begin > HEADING or not view.tokens.lowers[end - 1][0].isalnum():
-        return False
-    return not any(view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]) for k in range(begin, end))
 
 
 def _one_sided(found: roles.Frame) -> bool:
@@ -208,9 +185,11 @@ def _fill(
             if not found.cue.rule.content and view.tokens.lowers[m.last - 1] in view.words.press:
                 continue  # to meet the press is no meeting
             body = m.kind == "organization" and found.how in EXPLICIT  # a body meets as such
-            led = _leader(view, n)
-            if led:
-                refs.append(led)
+            led, apart = leader(view, n)
+            if led and apart:
+                story.leaders[m.ref] = led
+            if led or m.ref in story.leaders:
+                refs += [m.ref, story.leaders[m.ref]] if m.ref in story.leaders else [led or ""]
                 continue
             if m.rule.startswith("sides") and refs and not sides_of(view, m.rule, story, m.first):
                 continue  # "A held talks with B, with the two leaders agreeing": they are A and B
@@ -258,6 +237,8 @@ def _add(
     when = setting.date(view, cue, stop, 9 if rule.content else reach, reach)
     if when and any(a <= when.first < b for a, b, _ in story.said) and not inside:
         when = None
+    if when and said and said[1] <= cue.first and said[0] <= when.first < said[1]:
+        when = None  # of what was said, not of the saying
     where = setting.place(view, cue, rule.place, stop, reach) if rule.place else None
     if said and said[1] + 1 < end and (sets_scene(view, said[1] + 1) or view.date_at[said[1] + 1] >= 0):
         day, town = setting.tail(view, said[1] + 1, end)
@@ -266,7 +247,8 @@ def _add(
         return  # "reaches a thousand"
     if rule.abroad and where and homeward(view, where[1], filled.get(core, ()), story):
         return
-    if rule.split and where and own_country(view, where[1], filled.get(core, ()), story):
+    told_first = where is not None and (view.words.verb_first or view.mentions[where[1]].first < cue.first)
+    if rule.split and where and told_first and own_country(view, where[1], filled.get(core, ()), story):
         other = foreigner(view, cue, where[1], story) if "suffix" in cue.tags else ()
         where, filled = (where, {**filled, core: other}) if other else (None, filled)
     if (quoted and not (filled.get(core) and (when or where))) or (
@@ -310,6 +292,7 @@ def _add(
             fresh="indefinite" in cue.tags,
             attended=any(a.marker == "presence" for a in found.args),
             hears=next((r for r, names in rule.roles.items() if "?company" in names and not filled.get(r)), ""),
+            journey=rule.split,
         )
         story.tellings.append(telling)
         listen(view, story)
@@ -353,16 +336,6 @@ def _first_ever(view: Scene, cue: Cue) -> bool:
         for n in set(view.mention_at[begin:end]) - {-1}
         if (m := view.mentions[n])
     )
-
-
-def _leader(view: Scene, n: int) -> str | None:
-    """`a delegation led by X`: who stands for a group."""
-    m, lowers = view.mentions[n], view.tokens.lowers
-    if m.kind != "group" or m.last + 3 > len(lowers) or lowers[m.last] not in view.words.led:
-        return None
-    by = view.words.markers.get(lowers[m.last + 1]) == "by"
-    other = view.mention_at[m.last + 2] if by else -1
-    return view.mentions[other].ref if other >= 0 and view.mentions[other].kind == "person" else None
 
 
 def _form(view: Scene, said: tuple[int, int], rule: Rule) -> str:

@@ -1,8 +1,10 @@
-"""Who stands right before a token: one actor, or several with commas and conjunctions."""
+"""Who stands right before a token: one actor, or several with commas and conjunctions; who leads a group."""
 
 from __future__ import annotations
 
 from kg.extract.scene import Scene
+
+GROUP = 5  # tokens between a group and the words that tell its leader
 
 
 def step_back(view: Scene, k: int, begin: int) -> int:
@@ -78,4 +80,22 @@ def _listed(view: Scene, group: list[int], j: int, begin: int) -> bool:
         and len(group) > 1
         and first.kind == other.kind
         and not governed(view, other.first, begin)
+    )
+
+
+def leader(view: Scene, n: int) -> tuple[str | None, bool]:
+    """`a delegation led by X`: who stands for a group; behind a comma ("a delegation, led by X,") he is beside it."""
+    m, lowers = view.mentions[n], view.tokens.lowers
+    end = view.sentence(m.first)[1]
+    k = next((j for j in range(m.last, min(m.last + GROUP, end - 2)) if lowers[j] in view.words.led), -1)
+    comma = k > 0 and lowers[k - 1] == ","
+    if m.kind != "group" or k < 0 or any(view.mention_at[j] >= 0 for j in range(m.last, k)):
+        return None, False
+    if not comma and k > m.last:
+        return None, False
+    other = view.mention_at[k + 2] if view.words.markers.get(lowers[k + 1]) == "by" else -1
+    return (
+        (view.mentions[other].ref, comma)
+        if other >= 0 and view.mentions[other].kind == "person"
+        else (None, False)
     )

@@ -13,7 +13,9 @@ class Telling:
     """An event as one trigger tells it, before joining.
 
     `back` marks a reference to an event told before. `days` is how long it is said to last (below 0: up
-    to the day told), 0 where it is not said. `attended` tells that it names who was present, `fresh` marks a noun that speaks of something new ("talks"). `hears` is the role, still empty, of those in whose company it was said.
+    to the day told), 0 where it is not said. `attended` tells that it names who was present, `fresh` marks a noun that
+    speaks of something new ("talks"). `hears` is the role, still empty, of those in whose company it was said.
+    `journey`: of a type with an event for each place.
     """
 
     event: Event
@@ -26,6 +28,7 @@ class Telling:
     fresh: bool = False
     attended: bool = False
     hears: str = ""
+    journey: bool = False
 
 
 @dataclass(slots=True)

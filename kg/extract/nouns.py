@@ -27,7 +27,8 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
             return ahead
         told = memory.told(view.tokens.sentence_of[cue.first]) or memory.subject or memory.speaker
         return memory.pair if cue.tags & {"dual", "plural"} and len(told) < 2 and memory.pair else told
-    if cue.last < end and view.mention_at[cue.last] >= 0 and "definite" not in cue.tags:
+    beside = cue.last < end and view.mention_at[cue.last] >= 0 and view.words.verb_first
+    if beside and "definite" not in cue.tags:
         return coordinated(view, view.mention_at[cue.last], end)[0]
     if cue.last + 1 < end and view.words.markers.get(view.tokens.lowers[cue.last]) == "of":
         n = view.mention_at[cue.last + 1]
@@ -45,7 +46,7 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
         if view.mention_at[k] >= 0 and view.tokens.lowers[k] in view.words.genitive:
             return (view.mention_at[k],)
         if word in view.words.possessives:
-            ahead = _ahead(view, cue, memory)
+            ahead = _ahead(view, cue, memory) or _thanked(view, k, begin)
             if ahead:
                 return ahead
             told = memory.told(view.tokens.sentence_of[cue.first])
@@ -66,6 +67,19 @@ def _woman(view: Scene, cue: Cue, begin: int) -> tuple[int, ...]:
         if n >= 0 and m.kind == "person" and m.rule.startswith("title"):
             return (n,) if view.tokens.lowers[m.first].endswith(view.words.feminine) else ()
     return ()
+
+
+def _thanked(view: Scene, k: int, begin: int) -> tuple[int, ...]:
+    """`thanked A for his visit`: whom the possessive at token `k` means, behind a person, "for" or "on"."""
+    words, lowers = view.words, view.tokens.lowers
+    if words.subject[0] != "before" or words.markers.get(lowers[k - 1]) not in ("for", "on") or k - 2 < begin:
+        return ()
+    n = view.mention_at[k - 2]
+    if n < 0 or view.mentions[n].kind != "person" or lowers[k] not in words.persons:
+        return ()
+    before = view.mentions[n].first - 1
+    spoken = before >= begin and (view.cue_at[before] >= 0 or words.markers.get(lowers[before]) == "to")
+    return (n,) if spoken else ()
 
 
 def _opens(view: Scene, cue: Cue) -> bool:

@@ -48,7 +48,12 @@ def _absorb(work: Work, m: Mention, ids: set[str]) -> Cluster | None:
     if m.office is None or m.rule != "title.name":
         return None
     for c in work.people():
-        if c.names or m.office not in c.offices or (m.nation and c.nation and m.nation != c.nation):
+        if (
+            c.anybody
+            or c.names
+            or m.office not in c.offices
+            or (m.nation and c.nation and m.nation != c.nation)
+        ):
             continue
         if (
             c.nation
@@ -195,11 +200,19 @@ def _new_person(work: Work, m: Mention) -> Cluster:
     work.clusters.append(made)
     _learn_title(work, made, m)
     made.home = made.home and m.nation is None
-    if m.office:
+    made.anybody = _anybody(work, m)
+    if m.office and not made.anybody:
         bodies = [m.nation] if m.nation else made.bodies
         for body in bodies:
             made.ref = made.ref or linking.holder(work.lexicon, m.office, body, work.article.published)
     return made
+
+
+def _anybody(work: Work, m: Mention) -> bool:
+    """`a Swiss president`: an office of a state that one person holds at a time, with an indefinite article."""
+    alone = m.nation is not None and m.office in work.lexicon.office_keys
+    before = work.tokens.lowers[max(0, m.first - 1) : m.last]
+    return alone and work.lexicon.capitals and any(w in work.lexicon.indefinite for w in before[:2])
 
 
 def _counterpart(work: Work, m: Mention) -> Cluster:

@@ -108,18 +108,15 @@ def _contact(s: Scan, i: int) -> bool:
 def _two_offices(s: Scan, i: int, made: Title) -> tuple[Title, Range] | None:
     """ "Deputy Prime Minister and Minister of Foreign Affairs, X": the second title and the name."""
     k = made.last
-    if (
-        not s.has(k, "conjunction")
-        or k + 1 >= len(s)
-        or not s.is_capital(k + 1)
-        or k - made.first < 2
-        or not s.is_capital(made.first)
-    ):
+    if not s.has(k, "conjunction") or k + 1 >= len(s) or k - made.first < 2:
         return None
+    written = s.is_capital(made.first) and s.is_capital(k + 1)
     more = capitals.title(s, k + 1)
     if more is None or more.kind != "head" or not more.complement:
         return None
     name = name_after(s, more, more.last)
+    if not written and not (name and name[0] > more.last and not s.is_capital(k + 1)):
+        return None  # "the deputy prime minister and minister of trade, X"
     return (more, name) if name and (made.nation is None or more.nation in (None, made.nation)) else None
 
 
@@ -302,6 +299,13 @@ def _title_follows(s: Scan, k: int) -> bool:
     return more is not None and more.kind == "head" and more.complement
 
 
+def _owner(s: Scan, k: int) -> int:
+    """`X, Macron's spokesman`: the token behind the genitive of somebody known at token k, or 0."""
+    known = s.entry(k, "person")
+    end = known[0] if known else k
+    return s.has(end, "possessive") if known and end < len(s) else 0
+
+
 def _full_name(draft: Draft) -> bool:
     return draft.name is not None and draft.name[1] - draft.name[0] > 1
 
@@ -315,8 +319,9 @@ def _append_after_comma(s: Scan, draft: Draft) -> None:
             return
         k -= 1  # "X the ambassador of Y"
     at = s.has(k + 1, "determiner") or k + 1
-    more = read_title(s, at)
-    if more is None or more.kind != "head" or not more.complement:
+    owned = _owner(s, at)
+    more = read_title(s, owned or at)
+    if more is None or more.kind != "head" or not (more.complement or owned):
         return
     closed = more.last >= len(s) or s.words[more.last] in _CLOSING
     if draft.office is not None and more.nation and draft.nation is None and not closed:

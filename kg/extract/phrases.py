@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract import titles
+from kg.extract.collectives import collective
 from kg.extract.drafts import Draft, Lead, name_follows, read_title
 from kg.extract.lexicon import Entry
 from kg.extract.names import given_name, name_end
 from kg.extract.persons import append_titles, person
 from kg.extract.scan import Scan
-from kg.extract.shares import adjectives, leaders, nations, number, shared
+from kg.extract.shares import leaders, number, shared
 from kg.extract.strange_names import strange_name
 from kg.extract.titles import Title
 
@@ -46,12 +47,12 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
     if not lead.quantified and not lead.honoured and (draft := _known(s, start)):
         return draft
     made = None if _name_like_head(s, lead) else read_title(s, start)
-    if made is not None and s.lexicon.capitals and _determined(s, i, start):
+    if made is not None and s.lexicon.capitals and (_determined(s, i, start) or _crew(s, i, made)):
         made.full = True
     if made is not None and made.kind == "head":
         return person(s, i, lead, made)
     if made is not None and made.kind:
-        return _collective(s, i, lead, made)
+        return collective(s, i, lead, made)
     if (
         lead.honoured
         or _name_like_head(s, lead)
@@ -86,8 +87,19 @@ def _capital(s: Scan, i: int) -> Draft | None:
     if hit is None or (hit[0] < len(s) and s.entry(hit[0], "seat", "city", "person")):
         return None
     return Draft(
-        i, hit[0], (i, hit[0]), "place", "capital.of", nation=hit[1].nation, entry=replace(hit[1], kind="seat")
+        i,
+        hit[0],
+        (i, hit[0]),
+        "place",
+        "capital.of",
+        nation=hit[1].nation,
+        entry=replace(hit[1], kind="seat"),
     )
+
+
+def _crew(s: Scan, i: int, made: Title) -> bool:
+    """`a delegation`: a group that travels, with an indefinite article."""
+    return made.kind == "group" and made.first > i and bool(s.has(made.last - 1, "crew"))
 
 
 def _determined(s: Scan, i: int, start: int) -> bool:
@@ -279,6 +291,10 @@ def _named(s: Scan, i: int, lead: Lead) -> Draft | None:
     single = end - start == 1 and not s.lexicon.capitals and not given_name(s, start)
     if lead.honoured and not known and not local and single and not (end < len(s) and s.has(end, "head")):
         return None
+    owner = s.has(end, "possessive") if s.lexicon.capitals and end < len(s) else 0
+    if owner and s.has(owner, "staff") == owner + 1:
+        nation = known[1].nation if known else None
+        return Draft(i, owner + 1, (start, owner + 1), "organization", "office.of", nation=nation)
     if (
         s.lexicon.capitals
         and known
@@ -299,72 +315,6 @@ def _tail_of_a_name(s: Scan, k: int) -> bool:
         return False
     known = s.entry(k, "person")
     return known is not None and known[0] == k + 1 and s.lowers[k - 1] not in s.lexicon.common
-
-
-def _collective(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
-    """A group, an organisation or a government."""
-    head = (made.first, made.last)
-    if made.kind == "heads":
-        if s.has(i, "one"):
-            return Draft(
-                i,
-                made.last,
-                (i, made.last),
-                "person",
-                "one",
-                nation=made.nation,
-                office=s.text(made.first, made.last),
-                nested=made.nested,
-            )
-        if lead.quantified or made.full or made.agent:
-            first = i if lead.quantified else made.first
-            draft = Draft(
-                i, made.last, (first, made.last), "group", "group.people", nation=made.nation, plural=True
-            )
-            draft.nested = made.nested
-            nations(s, draft)
-            adjectives(s, draft)
-            return draft
-        return None
-    if made.kind == "government":
-        kind = "state" if made.nation else "organization"
-        return (
-            Draft(i, made.last, head, kind, "government", nation=made.nation)
-            if made.full or made.nation
-            else None
-        )
-    if made.kind == "group":
-        if not (made.full or lead.quantified):
-            return None
-        return Draft(
-            i, made.last, head, "group", "group.pattern", nation=made.nation, plural=True, nested=made.nested
-        )
-    return _organization(s, i, lead, made)
-
-
-def _organization(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
-    head = (made.first, made.last)
-    if not made.complement:
-        if made.kind == "organization" and s.has(made.first, "media") and _quoted(s, made.last):
-            end = s.tokens.quotes[s.tokens.quote_of[made.last]][1]
-            return Draft(i, end, (made.first, end), "organization", "org.media", nation=made.nation)
-        bare = s.has(made.first, "bodies") and (s.definite(made.first) or lead.last > i)
-        return Draft(i, made.last, head, "organization", "org.bare") if bare and not lead.quantified else None
-    if s.lexicon.capitals and not (
-        s.is_capital(made.last - 1) or made.nation or made.nested or s.is_capital(made.first)
-    ):
-        return None
-    named = (head, (made.first + 2, made.last - 1)) if s.tokens.quote_of[made.last - 1] >= 0 else (head,)
-    entry = next((e for a, b, e in made.nested if (a, b) in named and e.kind == "organization"), None)
-    nested = [n for n in made.nested if (n[0], n[1]) != head]
-    return Draft(
-        i, made.last, head, "organization", "org.pattern", nation=made.nation, entry=entry, nested=nested
-    )
-
-
-def _quoted(s: Scan, k: int) -> bool:
-    q = s.tokens.quote_of[k] if k < len(s) else -1
-    return q >= 0 and s.tokens.quotes[q][0] == k and s.tokens.quotes[q][1] - k <= 6
 
 
 def _known(s: Scan, i: int) -> Draft | None:

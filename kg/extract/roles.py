@@ -6,7 +6,7 @@ genitive, possessive pronoun or suffix); `memory` (the last subject told); `shar
 `host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun);
 `list` (everybody in a list behind the trigger), `row` (everybody in a list that the sentence begins with);
 `next_to` (a bare argument right behind the possessor);
-`asker`, `directed` (whom a question, or thanks and letters, behind the trigger name).
+`asker`, `directed`, `honoured` (whom a question, or thanks and letters, or "in honour of" behind the trigger name).
 """
 
 from __future__ import annotations
@@ -53,8 +53,11 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
     args = arguments(view, cue.last, end, MAX_LIST_TOKENS if lists_many else MAX_ARGUMENT_TOKENS)
     if cue.rule.kind == "noun":
         args = [a for a in args if a.first <= _phrase_end(view, cue, end)]
+        args = _before_the_next_noun(view, cue, args)
     if cue.rule.kind in ("noun", "word"):
         return Frame(cue, (), "none", tuple(args or _relative_args(view, cue, end, memory)))
+    if not cue.rule.content and view.words.subject[0] == "before":
+        args += _fronted(view, cue, begin)
     told = view.told.get(cue.first) if cue.rule.content else None
     for way in view.words.subject:
         if told is not None and way in GUESSED:
@@ -66,6 +69,24 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
             rest = [a for a in args if not (way == "after" and a.mentions == found)]
             return Frame(cue, found, way, tuple(rest))
     return Frame(cue, (), "none", tuple(args))
+
+
+def _before_the_next_noun(view: Scene, cue: Cue, args: list[Argument]) -> list[Argument]:
+    """Subject before verb: `talks with A and a meeting between B and C`: each noun has its own arguments."""
+    if view.words.subject[0] != "before" or not args:
+        return args
+    nouns = (view.cue_at[k] for k in range(args[0].last, args[-1].first))
+    other = (view.cues[n] for n in nouns if n >= 0)
+    stop = next((c.first for c in other if c.rule.kind == "noun" and c.rule.event == cue.rule.event), None)
+    return [a for a in args if stop is None or a.first < stop]
+
+
+def _fronted(view: Scene, cue: Cue, begin: int) -> list[Argument]:
+    """Subject before verb: `With A, B discussed …`: the other side, at the head of the sentence."""
+    if view.words.markers.get(view.tokens.lowers[begin]) != "with":
+        return []
+    comma = next((k for k in range(begin, cue.first) if view.tokens.lowers[k] == "," and view.mention_at[k] < 0), begin)
+    return [a for a in arguments(view, begin, comma) if a.marker == "with" and a.first == begin + 1]
 
 
 def _told(view: Scene, cue: Cue, told: tuple[int, ...], args: list[Argument]) -> Frame:
@@ -200,7 +221,10 @@ def _kind(view: Scene, n: int) -> str:
 
 
 def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ...]:
-    """The mentions in one place of the clause (see the module's text); `subject:person,group` filters by kind, "outlets" among them."""
+    """The mentions in one place of the clause (see the module's text).
+
+    `subject:person,group` filters by kind, "outlets" among them.
+    """
     name, _, kinds = name.partition(":")
     if kinds:
         allowed = kinds.split(",")
@@ -255,6 +279,8 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return (n,) if n >= 0 and view.mentions[n].last == stop else ()
     if name == "light":  # the subject of a verb that carries the noun: "held a meeting"
         return _carried_by(view, found.cue, memory) if _carried(view, found.cue) else ()
+    if name == "honoured":
+        return _addressed(view, found, view.words.awards)
     if name == "asker":
         return _addressed(view, found, view.words.questions)
     if name == "directed":

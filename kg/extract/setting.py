@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.rules import Cue
-from kg.extract.scene import Scene, coordinated
+from kg.extract.scene import Scene, coordinated, is_finite
 from kg.model import Place, Timex
 
 SPANS = ("+since", "+until")  # rules of expressions that bound a time and date no event ("since 2009")
@@ -39,6 +39,8 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
         far = behind if d.first >= cue.last else before
         if distance > far or _barrier(view, cue, lo, hi) or _aside(view, cue, d):
             continue
+        if d.first >= cue.last and _of_the_next_clause(view, d, end):
+            continue
         if best is None or distance < best[0]:
             best = (distance, d)
     return best[1] if best else None
@@ -52,6 +54,22 @@ def tail(view: Scene, first: int, end: int) -> tuple[Timex | None, Place | None]
         if m.place is not None and _marker(view, m.first, first) in ("at", "by"):
             return day, m.place
     return day, None
+
+
+def _of_the_next_clause(view: Scene, d: Timex, end: int) -> bool:
+    """Subject before verb: `met A and on Friday will receive B`: does a time open the clause behind a conjunction?"""
+    words, lowers = view.words, view.tokens.lowers
+    k = d.first - 1
+    if words.subject[0] != "before" or lowers[k] not in words.markers:
+        return False
+    joined = lowers[k - 1] in (words.conjunctions | words.joints) - {","} and view.mention_at[k - 1] < 0
+    j = d.last
+    while joined and j < end - 1 and view.mention_at[j] < 0 and lowers[j] in words.transparent:
+        j += 1
+    verb = j < end and (
+        lowers[j] in words.auxiliaries or (view.cue_at[j] >= 0 and is_finite(view.cues[view.cue_at[j]]))
+    )
+    return joined and verb
 
 
 def _steps(view: Scene, lo: int, hi: int) -> int:
@@ -93,8 +111,11 @@ def _aside(view: Scene, cue: Cue, d: Timex) -> bool:
 
 def _claimed(view: Scene, cue: Cue, first: int, last: int) -> bool:
     """Is the expression at `first` to `last`, left of the trigger, nearer to another event on its own left?"""
-    begin, _ = view.sentence(cue.first)
+    begin, end = view.sentence(cue.first)
     if view.words.subject[0] != "before":
+        return False
+    n = view.date_at[first]
+    if n >= 0 and _of_the_next_clause(view, view.dates[n], end):
         return False
     for k in range(first - 1, max(begin, first - (cue.first - last) - COMMA) - 1, -1):
         n = view.cue_at[k]
@@ -221,6 +242,10 @@ def _bracketed(view: Scene, n: int) -> bool:
     m, lowers = view.mentions[n], view.tokens.lowers
     if m.place is None or not m.first or m.last + 1 >= len(lowers):
         return False
+    if lowers[m.last] == ")" and lowers[m.first - 1] in (",", "،") and m.first > 1:
+        return (
+            view.date_at[m.first - 2] >= 0 and lowers[view.dates[view.date_at[m.first - 2]].first - 1] == "("
+        )
     return lowers[m.first - 1] == "(" and lowers[m.last] in (",", "،") and view.date_at[m.last + 1] >= 0
 
 
@@ -321,6 +346,8 @@ def _relative(view: Scene, lo: int, hi: int) -> bool:
 def _topic(view: Scene, lo: int, hi: int) -> bool:
     """Does a preposition that opens a topic (`talks on trade in …`) stand between?"""
     words, lowers = view.words, view.tokens.lowers
+    if words.takes & set(lowers[lo:hi]):
+        return False  # "the talks will take place in X"
     free = [k for k in range(lo, hi - 1) if view.mention_at[k] < 0]
     if any(lowers[k] in words.topics for k in free):
         return True

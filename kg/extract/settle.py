@@ -18,10 +18,15 @@ PAUSE = 3  # letters between two sentences of a paragraph, at most
 _PRESENT = (None, "in_person")  # an event at a distance neither gives nor takes
 
 
-def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozenset[str]) -> list[Event]:
+def settle(
+    events: Sequence[Event],
+    nations: Mapping[str, str],
+    lenders: frozenset[str],
+    persons: frozenset[str] = frozenset(),
+) -> list[Event]:
     """Fill `place` and `date` of events from others. `nations` maps an actor's id to its state, `lenders` are the
     types that lend a place to all that happens on the way, and their day only to what is told next, since a stay has
-    many.
+    many. `persons` are the actors who are persons, not states or bodies.
 
     >>> settle([], {}, frozenset({"visit"}))
     []
@@ -37,8 +42,8 @@ def settle(events: Sequence[Event], nations: Mapping[str, str], lenders: frozens
         if event.content is not None or event.mode not in _PRESENT:
             continue
         near = range(max(0, n - REACH), min(len(out), n + REACH))
-        beside = [k for k in near if k != n and _beside(event, out[k], nations)]
-        for k in sorted(beside, key=lambda k: (k > n, abs(n - k))):
+        beside = [k for k in near if k != n and _beside(event, out[k], nations, lenders, persons)]
+        for k in sorted(beside, key=lambda k: (not _at_home(event, out[k], nations), k > n, abs(n - k))):
             if event.place is None and out[k].place is not None and (k < n or out[k].type in lenders or only):
                 event = replace(event, place=out[k].place)
             if event.date is None and _lends_day(
@@ -56,7 +61,7 @@ def _lends_day(
 
     A stay in a place of its own (`placed`) has days of its own; a visit to a house has that of what is told beside it.
     """
-    if a.date is None or len(a.date) != DAY:
+    if a.date is None or len(a.date) != DAY or a.status != b.status:
         return False
     if a.type in lenders and _goes_on(a, b):
         return True
@@ -68,24 +73,38 @@ def _lends_day(
 def _goes_on(a: Event, b: Event) -> bool:
     """Is `b` told by the sentence that told `a`, or by the next one of its paragraph?"""
     first, second = a.evidence[0].sentence, b.evidence[0].sentence
-    return a.type != b.type and (first == second or 0 <= second.start - first.end < PAUSE)
+    after = a.evidence[0].trigger.start < b.evidence[0].trigger.start
+    return a.type != b.type and ((first == second and after) or 0 <= second.start - first.end < PAUSE)
 
 
 def _actors(event: Event) -> set[str]:
     return {ref for refs in event.roles.values() for ref in refs}
 
 
-def _beside(a: Event, b: Event, nations: Mapping[str, str]) -> bool:
+def _beside(
+    a: Event, b: Event, nations: Mapping[str, str], lenders: frozenset[str], persons: frozenset[str]
+) -> bool:
     """May `b` tell something of the setting of `a`?"""
-    if b.content is not None or a.status != b.status or b.mode not in _PRESENT:
+    on_the_way = b.type in lenders and (b.status, a.status) == (
+        "held",
+        "planned",
+    )  # "has arrived and will meet A"
+    if b.content is not None or not (a.status == b.status or on_the_way) or b.mode not in _PRESENT:
         return False
     if a.date is not None and (b.date is None or not dates_agree(a.date, b.date)):
-        return False
+        return b.date is None and b.type in lenders and _at_home(a, b, nations)
     mine, other = _actors(a), _actors(b)
     states = {nations[r] for r in mine if r in nations}
-    return bool(mine & other) or (
-        bool(states) and len(states) > 1 and states <= {nations[r] for r in other if r in nations}
-    )
+    there = b.place.country if b.type in lenders and b.place and not mine & persons else None
+    others = {nations[r] for r in other if r in nations} | ({there} if there else set())
+    return bool(mine & other) or (len(states) > 1 and states <= others)
+
+
+def _at_home(a: Event, b: Event, nations: Mapping[str, str]) -> bool:
+    """Is the place of `b` in the state of one who takes part in `a` with somebody who is in both?"""
+    mine, other = _actors(a), _actors(b)
+    hosts = {nations[r] for r in mine - other if r in nations}
+    return b.place is not None and bool(mine & other) and b.place.country in hosts
 
 
 def _same_day(a: Event, b: Event, nations: Mapping[str, str], one_day: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene
 
+APPOSED = 20  # tokens of a description between a name and its verb
 LABEL = 10  # tokens of a speaker's name before its colon
 
 
@@ -27,6 +28,29 @@ def longer(view: Scene, cue: Cue, span: tuple[int, int] | None) -> tuple[int, in
         return span  # it has a speaker of its own
     gap = view.tokens.text[view.tokens.ends[end - 1] : view.tokens.starts[end]]
     return (a, b) if "\n" not in gap and b - a > span[1] - span[0] else span
+
+
+def next_line(view: Scene, cue: Cue) -> tuple[int, int] | None:
+    """`X noted:` at the end of a line: the quotation that the next line begins with."""
+    _, end = view.sentence(cue.first)
+    if end - cue.last != 1 or view.tokens.lowers[cue.last] != ":" or end >= len(view.tokens):
+        return None
+    q = view.tokens.quote_of[end]
+    return view.tokens.quotes[q] if q >= 0 and view.tokens.quotes[q][0] == end else None
+
+
+def apposed(view: Scene, k: int, begin: int) -> int:
+    """`"…," X, an analyst, said`: where the speaker begins, who stands between a quotation and his description."""
+    if k - 1 <= begin or view.tokens.lowers[k - 1] != ",":
+        return k
+    for j in range(k - 2, max(begin, k - APPOSED), -1):
+        n = view.mention_at[j - 1]
+        if view.tokens.quote_of[j] >= 0:
+            break
+        if view.tokens.lowers[j] == "," and n >= 0 and view.mentions[n].kind == "person":
+            first = view.mentions[n].first
+            return first if first > begin and view.tokens.quote_of[first - 1] >= 0 else k
+    return k
 
 
 def line(view: Scene, cue: Cue) -> tuple[int, int] | None:

@@ -39,8 +39,14 @@ def status_of(view: Scene, cue: Cue) -> str | None:
     if cue.rule.kind == "noun" and sets_scene(view, cue.first - 1) and lowers[cue.first - 2] in (",", "،"):
         return "held"  # "…, during a meeting with X": where something was said
     finished = words.subject[0] == "before" and cue.rule.kind == "verb" and "past" in cue.tags
-    if finished and near and near[-1] not in words.auxiliaries | words.transparent:
-        return "held"  # "may live here under a treaty signed by A"
+    if (
+        finished
+        and near
+        and (near[-1] in words.happened or near[-1] not in words.auxiliaries | words.transparent)
+    ):
+        return "held"  # "may live here under a treaty signed by A", "are set out in a deal which was signed"
+    if words.happened and "base" in cue.tags and near and _second_infinitive(view, cue, begin):
+        return "planned"
     for word, k in zip(reversed(near), reversed(window), strict=True):
         if word in words.that and k > begin and lowers[k - 1] in words.planned:
             continue  # "it is planned that …"
@@ -53,8 +59,9 @@ def status_of(view: Scene, cue: Cue) -> str | None:
             if verb >= 0 and "base" in view.cues[verb].tags:
                 return "planned"  # "agreed to meet", "decided to hold talks"
         other = view.cue_at[k]
-        if other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun":
-            break
+        done = other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun"
+        if done and not (words.happened and lowers[k - 1] in words.passive - words.happened):
+            break  # not "will be received for talks"
         if words.subject[0] == "before" and other < 0 and view.mention_at[k] < 0:
             if word in words.negations and any(view.cue_at[j] >= 0 for j in range(k + 1, cue.first)):
                 return None  # "will not attend the summit"
@@ -74,6 +81,23 @@ def status_of(view: Scene, cue: Cue) -> str | None:
     if cue.rule.kind == "noun" and words.verb_first and _before_future(view, cue, begin, end):
         return "planned"
     return "planned" if cue.rule.kind == "noun" and _will_be(view, cue, begin, end) else "held"
+
+
+def _second_infinitive(view: Scene, cue: Cue, begin: int) -> bool:
+    """`will meet A in the morning and also visit B`: does the auxiliary of a verb told before carry this one too?"""
+    words, lowers = view.words, view.tokens.lowers
+    k = cue.first - 1
+    while k > begin and view.mention_at[k] < 0 and lowers[k] in words.transparent:
+        k -= 1
+    if lowers[k] not in words.conjunctions:
+        return False
+    for j in range(k - 1, begin - 1, -1):
+        n = view.cue_at[j]
+        if view.mention_at[j] < 0 and lowers[j] in words.planned:
+            return not (j > begin and lowers[j - 1] in words.negations)
+        if (n >= 0 and is_finite(view.cues[n])) or (lowers[j] in words.relatives and view.mention_at[j] < 0):
+            return False
+    return False
 
 
 def _before_future(view: Scene, cue: Cue, begin: int, end: int) -> bool:

@@ -36,6 +36,7 @@ class Story:
     args: tuple[Argument, ...] = ()  # all arguments of the trigger at hand
     pair: tuple[str, ...] = ()  # the actors of the last event with two sides
     met: list[tuple[str, ...]] = field(default_factory=list)  # of all of them, in order
+    leaders: dict[str, str] = field(default_factory=dict)  # of a group, who is named beside it
     persons: frozenset[str] = frozenset()  # the actors who are persons
     nations: dict[str, str] = field(default_factory=dict)  # the nation of each actor
 
@@ -144,7 +145,11 @@ def _pair(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str
 def _other(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
     """The other one of the two who met last, for a speaker who is one of them."""
     mine = {view.mentions[n].ref for n in found.subject}
-    return tuple(r for r in story.pair if r not in mine) if len(story.pair) == 2 and mine & set(story.pair) else ()
+    return (
+        tuple(r for r in story.pair if r not in mine)
+        if len(story.pair) == 2 and mine & set(story.pair)
+        else ()
+    )
 
 
 def _partner(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
@@ -173,9 +178,15 @@ def _receiver(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple
     return hosts if 0 <= view.tokens.sentence_of[found.cue.first] - sentence <= 1 else ()
 
 
+def _traveller(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
+    """Who made the journey told last, outside anybody's words: persons before their delegation."""
+    trips = [t.core for t in reversed(story.tellings) if t.journey and t.core and not t.event.claimed_by]
+    return next((core for core in trips if story.persons & set(core)), trips[0] if trips else ())
+
+
 EARLIER = {
     "same": _same_role, "company": _company, "pair": _pair, "nations": nations, "guest": _guest,
-    "receiver": _receiver, "partner": _partner, "other": _other,
+    "receiver": _receiver, "partner": _partner, "other": _other, "traveller": _traveller,
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.groups import step_back
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene, is_finite
-from kg.extract.subjects import Memory
+from kg.extract.subjects import Memory, somebody
 
 
 def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool:
@@ -18,7 +18,7 @@ def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool
     if "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
         return False
     k = step_back(view, cue.first - 1, begin)
-    if lowers[k] in words.persons and not memory.person and k >= begin:
+    if lowers[k] in words.persons and k >= begin and not somebody(view, begin, memory):
         return True  # somebody whom no name introduced
     if k > begin and view.mention_at[k] < 0 and lowers[k] in words.conjunctions:
         first = _first_verb(view, begin, k)  # "the meeting showed … and underlined": they share their subject

@@ -26,6 +26,7 @@ EXPLICIT = (
     "parted",
     "document",
 )
+COMPLEMENT = 5  # tokens from "of" to the comma behind a group of people
 FAR = 30  # tokens between two auxiliaries of one verb
 
 
@@ -137,7 +138,16 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     if comma and _in_relative(view, first, begin):
         return ()  # "A, who chairs the council, said"
     opens = first > begin and not comma and view.tokens.lowers[first - 1] in view.words.subordinators
-    return () if object_of or (governed(view, first, begin) and not opens) else group
+    if object_of or (governed(view, first, begin) and not opens):
+        return _led_by(view, first, begin)
+    return group
+
+
+def _led_by(view: Scene, first: int, begin: int) -> tuple[int, ...]:
+    """`a delegation led by A visited`: the group before the participle that tells its leader."""
+    led = first - 2 > begin and view.tokens.lowers[first - 2] in view.words.led
+    n = view.mention_at[first - 3] if led else -1
+    return (n,) if n >= 0 and view.mentions[n].kind == "group" else ()
 
 
 def _head(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
@@ -162,7 +172,7 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     comma = (
         k > begin and view.tokens.lowers[k] == ","
     )  # "A, by contrast, welcomed …": the other comma follows A
-    row = view.tokens.lowers[k] in view.words.conjunctions and not comma
+    row = view.tokens.lowers[k] in view.words.conjunctions | view.words.joints and not comma
     if row and memory.subjects.get(view.tokens.sentence_of[cue.first]):
         return ()
     if k < begin or (view.tokens.lowers[k] in view.words.relatives and not comma):
@@ -172,6 +182,8 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     while j < cue.first:
         if view.cue_at[j] >= 0 and is_finite(view.cues[view.cue_at[j]]):
             found = ()
+        if row and not found and view.mention_at[j] < 0 and view.tokens.lowers[j] in view.words.pronouns:
+            return ()  # "he called X a friend, but said"
         if view.mention_at[j] >= 0 and view.mentions[view.mention_at[j]].first == j:
             group, last = coordinated(view, view.mention_at[j], cue.first)
             previous = view.tokens.lowers[j - 1] if j > begin else ""
@@ -219,7 +231,8 @@ def _aside(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memo
     """`A, in remarks to the press, said`: who opens the sentence, with an aside between two commas behind."""
     lowers, words = view.tokens.lowers, view.words
     k = step_back(view, cue.first - 1, begin)
-    if k <= begin or lowers[k] != "," or not is_finite(cue):
+    modal = "base" in cue.tags and k < cue.first - 1
+    if k <= begin or lowers[k] != "," or not (is_finite(cue) or modal):
         return ()
     first = begin
     while (
@@ -230,7 +243,21 @@ def _aside(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memo
         return ()
     group, last = coordinated(view, view.mention_at[first], k)
     speech = any(view.tokens.quote_of[j] >= 0 for j in range(last, k))
-    return group if last < k and lowers[last] == "," and not speech else ()
+    if words.markers.get(lowers[last]) == "of":  # "a delegation of rectors, led by A, will …"
+        last = next((j for j in range(last, min(last + COMPLEMENT, k)) if lowers[j] == ","), last)
+    if last < k and lowers[last] == "," and not speech:
+        return group
+    return group if last < k and not speech and _description(view, group[-1], last, k) else ()
+
+
+def _description(view: Scene, n: int, last: int, comma: int) -> bool:
+    """`A, director of the customs service, said`: do words that no table knows end the description of mention `n`?"""
+    m, lowers = view.mentions[n], view.tokens.lowers
+    begun = m.kind == "person" and "," in lowers[m.first : m.last]
+    free = all(
+        view.mention_at[j] < 0 and view.cue_at[j] < 0 and lowers[j].isalpha() for j in range(last, comma)
+    )
+    return begun and free and comma - last < COMPLEMENT
 
 
 def _inverted(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
@@ -312,12 +339,42 @@ def _opening(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Me
     return ()
 
 
+def somebody(view: Scene, begin: int, memory: Memory) -> tuple[int, ...]:
+    """Whom "he" means: the person by whom the sentence before begins, if it told nothing, else who was told last."""
+    return _opening_person(view, begin, memory) or memory.person
+
+
+def _opening_person(view: Scene, begin: int, memory: Memory) -> tuple[int, ...]:
+    n = view.tokens.sentence_of[begin]
+    if view.words.subject[0] != "before" or memory.subjects.get(n):
+        return ()
+    return _opens(view, n, memory) or (_opens(view, n - 1, memory) if not memory.subjects.get(n - 1) else ())
+
+
+def _opens(view: Scene, n: int, memory: Memory) -> tuple[int, ...]:
+    """The person by whom sentence `n` begins."""
+    words, lowers = view.words, view.tokens.lowers
+    if n < 0:
+        return ()
+    k, end = view.tokens.sentences[n]
+    while k < end - 1 and view.mention_at[k] < 0 and lowers[k] in words.transparent:
+        k += 1
+    m = view.mention_at[k]
+    if m < 0 or view.mentions[m].kind != "person" or view.mentions[m].plural:
+        return ()
+    group, last = coordinated(view, m, end)
+    own = last < end and lowers[last] not in words.genitive and not memory.within
+    return group if len(group) == 1 and own else ()
+
+
 def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     k = step_back(view, cue.first - 1, begin)
-    if memory.pair and k >= begin and view.tokens.lowers[k] in view.words.plurals and len(memory.subject) < 2:
-        return memory.pair
-    if memory.person and k >= begin and view.tokens.lowers[k] in view.words.persons:
-        return memory.person
+    if memory.pair and k >= begin and view.tokens.lowers[k] in view.words.plurals:
+        met_as_one = not cue.rule.content and set(memory.subject) < set(memory.pair)
+        if len(memory.subject) < 2 or (view.words.subject[0] == "before" and met_as_one):
+            return memory.pair  # "A and B met C. They agreed …"
+    if k >= begin and view.tokens.lowers[k] in view.words.persons and somebody(view, begin, memory):
+        return somebody(view, begin, memory)
     if view.words.subject[0] == "before" and k >= begin and view.tokens.lowers[k] in view.words.plurals:
         last = memory.speaker or memory.subject
         one = len(last) == 1 and view.mentions[last[0]].kind == "person" and not view.mentions[last[0]].plural

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     rf"|{_LETTER}+(?:['’](?!s\b){_LETTER}+|[-‐‑]{_LETTER}+)*"
     r"|['’]s\b"
     r"|\.{2,}"
+    r"|['’‘]{2}|``"  # quotation marks of two apostrophes
     r"|\S"
 )
 # tokens; what has no end by then is no sentence, and what is told in it would be compared with all else that is

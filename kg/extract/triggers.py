@@ -1,0 +1,69 @@
+"""What only looks like a trigger, or opens what another one has told."""
+
+from __future__ import annotations
+
+from kg.extract.rules import Cue
+from kg.extract.scene import Scene, is_finite
+from kg.extract.story import Story
+from kg.extract.strangers import has_other_subject
+from kg.extract.subjects import Memory
+
+INFINITIVES = 3  # tokens between "to" and the second infinitive
+HEADING = 10  # tokens; a longer line without a full stop is a sentence that lost it
+
+
+def doubled(cue: Cue, story: Story) -> bool:
+    """Does the trigger only open what an earlier one has reported ("commented on this, saying: …")?"""
+    opens = bool(cue.rule.content) and cue.rule.kind in ("participle", "noun")
+    return opens and any(0 <= first - cue.last <= 2 for first, _, _ in story.said)
+
+
+def infinitive_in_a_row(view: Scene, cue: Cue) -> bool:
+    """Subject before verb: `to train and advise the army`: a second infinitive, which tells what is to be done."""
+    begin, _ = view.sentence(cue.first)
+    words, lowers = view.words, view.tokens.lowers
+    if words.subject[0] != "before" or lowers[cue.first - 1] not in words.conjunctions - {","}:
+        return False
+    row = range(max(begin, cue.first - INFINITIVES), cue.first - 1)
+    return any(words.markers.get(lowers[k]) == "to" and view.mention_at[k + 1] < 0 for k in row)
+
+
+def plural_noun(view: Scene, cue: Cue) -> bool:
+    """Subject before verb: `his harsh comments about X`: does a word that is no subject stand before a form in -s?"""
+    begin, _ = view.sentence(cue.first)
+    words, k = view.words, cue.first - 1
+    while k > begin and view.mention_at[k] < 0 and view.tokens.lowers[k] in words.transparent:
+        k -= 1
+    word = view.tokens.lowers[k] if k >= begin else "."
+    known = words.pronouns | words.relatives | words.conjunctions | words.joints | words.modifiers
+    free = k >= begin and view.mention_at[k] < 0 and view.date_at[k] < 0 and view.cue_at[k] < 0
+    return words.subject[0] == "before" and free and word.isalpha() and word not in known
+
+
+def stranger(view: Scene, cue: Cue) -> bool:
+    """Subject before verb: does somebody say something whom no name or title tells?"""
+    begin, _ = view.sentence(cue.first)
+    verb = cue.rule.kind == "verb" and cue.rule.content and is_finite(cue)
+    return bool(verb) and view.words.subject[0] == "before" and has_other_subject(view, cue, begin, Memory())
+
+
+def passive(view: Scene, cue: Cue) -> bool:
+    """Subject before verb: a form of "be" before the verb, with words like "still" between."""
+    begin, _ = view.sentence(cue.first)
+    k = cue.first - 1
+    while k > begin and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.transparent:
+        k -= 1
+    return view.words.subject[0] == "before" and k >= begin and view.tokens.lowers[k] in view.words.passive
+
+
+INFINITIVES = 3  # tokens between "to" and the second infinitive
+YOURS = 3  # tokens between a possessive and its noun
+HEADING = 10  # tokens; a longer line without a full stop is a sentence that lost it
+
+
+def heading(view: Scene, cue: Cue) -> bool:
+    """Does the trigger stand in a short line that is no sentence (`Talks with A`)?"""
+    begin, end = view.sentence(cue.first)
+    if end - begin > HEADING or not view.tokens.lowers[end - 1][0].isalnum():
+        return False
+    return not any(view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]) for k in range(begin, end))

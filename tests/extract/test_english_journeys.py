@@ -1,0 +1,202 @@
+"""English: journeys with all that belongs to them - delegations, programmes, what happens where, who "he" is."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article, Event
+from kg.pipeline import extract
+
+PUBLISHED = "2025-11-03"  # a Monday
+Told = tuple[str, str, tuple[str, ...], str | None, str | None]
+
+
+def told(text: str) -> list[tuple[Event, dict[str, tuple[str, ...]]]]:
+    """The events of a text, each with the names that fill its roles."""
+    found = extract(Article(id="t", lang="en", published=PUBLISHED, text=text))
+    names = {a.id: a.name or a.mentions[0].of(text) for a in found.actors}
+    return [(e, {r: tuple(names[i] for i in ids) for r, ids in e.roles.items()}) for e in found.events]
+
+
+def facts(text: str) -> set[Told]:
+    """Type, status, sorted core role, country and date of each event that is no statement."""
+    out: set[Told] = set()
+    for event, roles in told(text):
+        if event.type != "statement":
+            core = tuple(sorted(roles["participant" if event.type == "meeting" else "visitor"]))
+            out.add(
+                (event.type, event.status, core, event.place.country if event.place else None, event.date)
+            )
+    return out
+
+
+CASES: list[tuple[str, set[Told]]] = [
+    # A delegation: who leads it stands for it, or beside it where a comma sets him off.
+    ("A delegation led by Foreign Minister Sergey Lavrov visited India on Friday.",
+     {("visit", "held", ("Sergey Lavrov",), "IND", "2025-10-31")}),
+    ("A Kenyan delegation of farmers, headed by Trade Minister Lee Kinyanjui, will visit Japan.",
+     {("visit", "planned", ("Kenyan delegation", "Lee Kinyanjui"), "JPN", None)}),
+    ("A trade delegation, led by Deputy Minister Paul Oyelaran, visited Nepal. The delegation met President Ram Chandra Poudel.",
+     {("visit", "held", ("Paul Oyelaran", "trade delegation"), "NPL", None),
+      ("meeting", "held", ("Paul Oyelaran", "Ram Chandra Poudel", "trade delegation"), "NPL", None)}),
+    ("A Kenyan delegation visited India. Finance Minister John Mbadi heads the delegation.",
+     {("visit", "held", ("John Mbadi", "Kenyan delegation"), "IND", None)}),
+    # What the programme of a visit holds.
+    ("President Emmanuel Macron arrived in Peru. France is keen on trade. The programme also includes a visit to a harbour.",
+     {("visit", "held", ("Emmanuel Macron",), "PER", None), ("visit", "planned", ("Emmanuel Macron",), "PER", None)}),
+    ("President Emmanuel Macron visited Peru. His agenda also included talks with Prime Minister Ernesto Alvarez.",
+     {("visit", "held", ("Emmanuel Macron",), "PER", None),
+      ("meeting", "held", ("Emmanuel Macron", "Ernesto Alvarez"), "PER", None)}),
+    # Feasts and courtesies.
+    ("A banquet was hosted on Saturday by President Mohamed Muizzu in honour of Prime Minister Narendra Modi.",
+     {("meeting", "held", ("Mohamed Muizzu", "Narendra Modi"), None, "2025-11-01")}),
+    ("At a dinner held on Saturday in honor of Prime Minister Narendra Modi, President Mohamed Muizzu praised the ties.",
+     {("meeting", "held", ("Mohamed Muizzu", "Narendra Modi"), None, "2025-11-01")}),
+    ("President Mohamed Muizzu paid a courtesy visit to King Charles III.",
+     {("meeting", "held", ("Charles III", "Mohamed Muizzu"), None, None)}),
+    # Planned or done.
+    ("President Emmanuel Macron will meet Prime Minister Narendra Modi and also visit Nepal.",
+     {("meeting", "planned", ("Emmanuel Macron", "Narendra Modi"), "NPL", None),
+      ("visit", "planned", ("Emmanuel Macron",), "NPL", None)}),
+    ("President Emmanuel Macron is set to meet Prime Minister Narendra Modi.",
+     {("meeting", "planned", ("Emmanuel Macron", "Narendra Modi"), None, None)}),
+    ("On Thursday President Emmanuel Macron will be received for an audience with Emperor Naruhito.",
+     {("meeting", "planned", ("Emmanuel Macron", "Emperor Naruhito"), None, "2025-11-06")}),
+    ("President Emmanuel Macron will meet Prime Minister Narendra Modi and on Thursday will visit Nepal.",
+     {("meeting", "planned", ("Emmanuel Macron", "Narendra Modi"), "NPL", None),
+      ("visit", "planned", ("Emmanuel Macron",), "NPL", "2025-11-06")}),
+    # Where.
+    ("President Emmanuel Macron met Prime Minister Narendra Modi (3 November 2025, Delhi).",
+     {("meeting", "held", ("Emmanuel Macron", "Narendra Modi"), "IND", "2025-11-03")}),
+    ("Talks between President Emmanuel Macron and Prime Minister Narendra Modi will take place in the city of Lyon.",
+     {("meeting", "planned", ("Emmanuel Macron", "Narendra Modi"), "FRA", None)}),
+    ("President Emmanuel Macron has arrived in India. He will meet Prime Minister Narendra Modi.",
+     {("visit", "held", ("Emmanuel Macron",), "IND", None),
+      ("meeting", "planned", ("Emmanuel Macron", "Narendra Modi"), "IND", None)}),
+    # Ways to meet.
+    ("President Emmanuel Macron exchanged views with US officials on trade.",
+     {("meeting", "held", ("Emmanuel Macron", "US officials"), None, None)}),
+    ("Ambassador Santosh Jha called on President Mohamed Muizzu on Friday.",
+     {("meeting", "held", ("Mohamed Muizzu", "Santosh Jha"), None, "2025-10-31")}),
+    ("Ambassador Santosh Jha called on President Mohamed Muizzu to lower the tariffs.", set()),
+    ("President Emmanuel Macron had breakfast with Prime Minister Narendra Modi.",
+     {("meeting", "held", ("Emmanuel Macron", "Narendra Modi"), None, None)}),
+    ("President Emmanuel Macron held a bilateral with Prime Minister Narendra Modi.",
+     {("meeting", "held", ("Emmanuel Macron", "Narendra Modi"), None, None)}),
+    ("President Emmanuel Macron represented France at the climate summit in Belem.",
+     {("meeting", "held", ("Emmanuel Macron",), "BRA", None)}),
+    ("With Foreign Minister Francis Fonseca of Belize, President Emmanuel Macron discussed trade.",
+     {("meeting", "held", ("Emmanuel Macron", "Francis Fonseca"), None, None)}),
+    ("Foreign Minister Sergey Lavrov will hold talks with Wang Yi and attend a meeting between Iran and Iraq.",
+     {("meeting", "planned", ("Sergey Lavrov", "Wang Yi"), None, None),
+      ("meeting", "planned", ("Iran", "Iraq"), None, None)}),
+    # Ways to be on a visit.
+    ("President Emmanuel Macron is currently in Nepal, where he met President Ram Chandra Poudel.",
+     {("visit", "held", ("Emmanuel Macron",), "NPL", None),
+      ("meeting", "held", ("Emmanuel Macron", "Ram Chandra Poudel"), "NPL", None)}),
+    ("President Emmanuel Macron will be in Nepal on Friday.",
+     {("visit", "planned", ("Emmanuel Macron",), "NPL", "2025-11-07")}),
+    ("Foreign Minister Jean-Noel Barrot left Nepal for Bhutan on Friday.",
+     {("visit", "held", ("Jean-Noel Barrot",), "BTN", "2025-10-31")}),
+    ("Foreign Minister Jean-Noel Barrot flew into Beirut on Friday.",
+     {("visit", "held", ("Jean-Noel Barrot",), "LBN", "2025-10-31")}),
+    ("Foreign Minister Jean-Noel Barrot wrapped up a two-day visit to Beirut on Friday.",
+     {("visit", "held", ("Jean-Noel Barrot",), "LBN", "2025-10-30/2025-10-31")}),
+    # Whose visit it was.
+    ("President Vladimir Putin thanked President Luong Cuong for his visit to Kazan.",
+     {("visit", "held", ("Luong Cuong",), "RUS", None)}),
+    ("President Emmanuel Macron will travel to Chad. It is the first visit by a French president. "
+     "President Macron will travel on to Mali.",
+     {("visit", "planned", ("Emmanuel Macron",), "TCD", None), ("visit", "planned", ("Emmanuel Macron",), "MLI", None)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_journey_is_told_whole(text: str, expected: set[Told]) -> None:
+    assert facts(text) == expected
+
+
+SPEAKERS = [
+    # "he" is the person by whom the sentence before begins, even if that told nothing.
+    ("President Emmanuel Macron said the plan was good. Friedrich Merz opened the fair. He called the plan a mistake.",
+     "called", ("Friedrich Merz",)),
+    # … but not before whoever spoke in the same sentence.
+    ("Friedrich Merz opened the fair. President Emmanuel Macron said the plan was good but he stressed the costs.",
+     "stressed", ("Emmanuel Macron",)),
+    # "he called A a friend, but said": A is no subject.
+    ("Friedrich Merz opened the fair. He described Syria as poor, but said the end was near.", "said", ("Friedrich Merz",)),
+    # A description between the name and the verb.
+    ("“The fight is over,” Talal Sello, a spokesman for the force, said in a statement.", "said", ("Talal Sello",)),
+    ("Ibrahim Kalin, Erdoğan's spokesman, said the border was closed.", "said", ("Ibrahim Kalin",)),
+    ("Tarik Mbeloso, director of the Zambian customs service, said the border was closed.", "said", ("Tarik Mbeloso",)),
+    ("Macron's office said the border was closed.", "said", ("Macron's office",)),
+    # Those without a name.
+    ("Rwandan rebels demanded a truce.", "demanded", ("Rwandan rebels",)),
+    ("Police said the border was closed.", "said", ("Police",)),
+    ("The military said the border was closed.", "said", ("military",)),
+    ("The Reuters agency reported that the border was closed.", "reported", ("Reuters",)),
+    # Whom others quote.
+    ("The Reuters agency quoted President Emmanuel Macron as saying that all was well.", "quoted", ("Emmanuel Macron",)),
+    ("President Emmanuel Macron was quoted by Reuters as saying that all was well.", "quoted", ("Emmanuel Macron",)),
+    ("''We are ready,'' President Emmanuel Macron said.", "said", ("Emmanuel Macron",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cue", "speaker"), SPEAKERS)
+def test_who_said_it(text: str, cue: str, speaker: tuple[str, ...]) -> None:
+    found = [
+        roles["speaker"]
+        for e, roles in told(text)
+        if e.type == "statement" and e.evidence[0].trigger.of(text) == cue
+    ]
+    assert found == [speaker]
+
+
+def test_the_press_is_spoken_to() -> None:
+    ((event, roles),) = told("President Emmanuel Macron told reporters that France was ready.")
+    assert event.type == "statement"
+    assert roles == {"speaker": ("Emmanuel Macron",), "addressee": ("reporters",)}
+
+
+def test_those_who_met_agree() -> None:
+    text = "Emmanuel Macron and Friedrich Merz met with Narendra Modi in Davos. They agreed to start work on a treaty."
+    agreed = [roles["party"] for e, roles in told(text) if e.type == "agreement"]
+    assert agreed == [("Emmanuel Macron", "Friedrich Merz", "Narendra Modi")]
+
+
+def test_two_apostrophes_are_one_mark() -> None:
+    text = "''The plan works,'' President Emmanuel Macron said."
+    ((event, _),) = told(text)
+    assert event.content is not None
+    assert event.form == "direct"
+
+
+NOT_SAID = [
+    "US forces came to train and advise the army of Iraq.",
+    "Mike Pompeo and John Bolton tried to walk back the pledge.",
+    "Foreign Minister Espen Barth Eide apologised for his harsh comments about Sweden.",
+    "The court sent the case back to Norway.",
+    "The troops that the French army has said are in Chad will leave.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_SAID)
+def test_these_are_no_statements(text: str) -> None:
+    assert not [e for e, _ in told(text) if e.type == "statement"]
+
+
+def test_what_is_said_may_stand_in_the_next_line() -> None:
+    text = "Speaking in Moscow, President Vladimir Putin noted:\n“The plan has worked well. We shall go on with it.”"
+    ((event, _),) = told(text)
+    assert event.content is not None
+    assert event.content.of(text).startswith("“The plan")
+
+
+def test_the_day_in_what_was_said_is_not_that_of_the_saying() -> None:
+    text = "Donald Trump spoke by phone with Emmanuel Macron on Sunday, a spokesman for Macron said."
+    assert [(e.type, e.date) for e, _ in told(text)] == [("meeting", "2025-11-02"), ("statement", None)]
+
+
+def test_who_passed_it_on() -> None:
+    ((_, roles),) = told("President Emmanuel Macron said France would send troops, Le Monde reported.")
+    assert roles == {"speaker": ("Emmanuel Macron",), "via": ("Le Monde",)}
