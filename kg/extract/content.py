@@ -291,6 +291,8 @@ def _object(view: Scene, p: int, opener: int | None, prepositions: frozenset[str
     words, lowers = view.words, view.tokens.lowers
     if lowers[p] in prepositions and view.mention_at[p] < 0:
         return opener if opener is not None and opener <= p + 2 else p + 1
+    if prepositions and view.mention_at[p] >= 0 and (q := _past_party(view, p, prepositions)):
+        return q
     if opener is None or opener <= p + 1:
         return p if opener is None else opener
     loose = any(
@@ -300,6 +302,15 @@ def _object(view: Scene, p: int, opener: int | None, prepositions: frozenset[str
         for j in range(p, opener - 1)
     )
     return opener if loose else p
+
+
+def _past_party(view: Scene, p: int, prepositions: frozenset[str]) -> int:
+    """The token behind the rule's preposition, where that follows the mention at token `p` at once; 0 for none."""
+    q = view.mentions[view.mention_at[p]].last
+    lowers = view.tokens.lowers
+    if q < len(lowers) and lowers[q] in (",", "،"):
+        q += 1
+    return q + 1 if q + 1 < len(lowers) and lowers[q] in prepositions and view.mention_at[q] < 0 else 0
 
 
 def _led(view: Scene, k: int, prepositions: frozenset[str]) -> bool:

@@ -27,7 +27,7 @@ def close(view: Scene, found: Frame, first: int, end: int) -> int:
         if k > first + 1 and (_breaks(view, k, first) or _next_reporter(view, k, end)):
             break
         k += 1
-    last = _before_adverbial(view, first, k) if k < end else _before_day(view, found, first, end)
+    last = _before_day(view, found, first, _before_adverbial(view, first, k) if k < end else end)
     while (
         last > first
         and view.tokens.quote_of[last - 1] < 0

@@ -13,6 +13,8 @@ def past_adjuncts(view: Scene, k: int, end: int, prepositions: frozenset[str]) -
     words, lowers = view.words, view.tokens.lowers
     start = k
     for _ in range(ADJUNCTS):
+        while k < end - 2 and view.date_at[k] >= 0 and k > start:
+            k = view.dates[view.date_at[k]].last
         group = words.markers.get(lowers[k]) if k < end - 2 and view.mention_at[k] < 0 else None
         if group is None or (lowers[k] in prepositions and not occasion(view, k, end)):
             break
