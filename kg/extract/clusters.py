@@ -11,7 +11,8 @@ from kg.extract.tokens import Tokens
 from kg.model import Article, Mention, Span
 
 NAMED = frozenset({
-    "title.name", "own.name", "title.shared", "title.portfolio", "name", "name.part", "name.given", "honorific.name", "counterpart.name",
+    "title.name", "own.name", "title.shared", "title.portfolio",
+    "name", "name.part", "name.given", "honorific.name", "counterpart.name",
     "name.strange",
 })  # fmt: skip
 

@@ -291,7 +291,9 @@ def _add(
             days=0 if rule.content else setting.days(view, cue),
             fresh="indefinite" in cue.tags,
             attended=any(a.marker == "presence" for a in found.args),
-            hears=next((r for r, names in rule.roles.items() if "?company" in names and not filled.get(r)), ""),
+            hears=next(
+                (r for r, names in rule.roles.items() if "?company" in names and not filled.get(r)), ""
+            ),
             journey=rule.split,
         )
         story.tellings.append(telling)

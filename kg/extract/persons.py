@@ -121,7 +121,7 @@ def _two_offices(s: Scan, i: int, made: Title) -> tuple[Title, Range] | None:
 
 
 def _second_office(s: Scan, made: Title) -> tuple[Title, Range] | None:
-    """`deputy-head of-the-ministers and-minister of foreign affairs X`: offices that one person mostly holds with others.
+    """`deputy prime minister and-minister of foreign affairs X`: offices that one person mostly holds together.
 
     The table gives, for the first office, which second ones may follow; none for any.
     """
@@ -283,7 +283,12 @@ def _belongs(s: Scan, draft: Draft, more: Title, *, comma: bool) -> bool:
 def _another_party(s: Scan, k: int) -> bool:
     """`received X, the crown prince of Y, on Monday, Z`: does one more party stand bare in the rest of the clause?"""
     for j in range(k, min(len(s), k + PARTY)):
-        if s.line_start(j) or s.words[j] == "." or s.words[j] in s.lexicon.triggers or s.has(j, "conjunction"):
+        if (
+            s.line_start(j)
+            or s.words[j] == "."
+            or s.words[j] in s.lexicon.triggers
+            or s.has(j, "conjunction")
+        ):
             return False
         apart = s.words[j - 1] in (",", "،") or s.words[j - 1] in s.lexicon.never_tail  # behind an adjunct
         if apart and (s.has(j, "head", "counterpart", "honorific") or s.entry(j, "person")):

@@ -363,6 +363,8 @@ def _people(s: Scan, i: int) -> Draft | None:
         or not (s.definite(i) or s.lexicon.capitals)
     ):
         return None
-    if not s.lexicon.capitals and (_after_noun(s, i) or (i > 0 and s.has(i - 1, "heads", "group", "tail"))):
+    one = s.entry(i - 1, "demonym") is not None and not s.words[i - 1].endswith(s.lexicon.plurals)
+    apart = one and s.words[i].endswith(s.lexicon.plurals)  # "the embassy the-American the-Americans"
+    if not (s.lexicon.capitals or apart) and (_after_noun(s, i) or s.has(i - 1, "heads", "group", "tail")):
         return None
     return Draft(i, hit[0], (i, hit[0]), "group", "people", nation=hit[1].nation, plural=True)

@@ -85,7 +85,9 @@ def _fronted(view: Scene, cue: Cue, begin: int) -> list[Argument]:
     """Subject before verb: `With A, B discussed …`: the other side, at the head of the sentence."""
     if view.words.markers.get(view.tokens.lowers[begin]) != "with":
         return []
-    comma = next((k for k in range(begin, cue.first) if view.tokens.lowers[k] == "," and view.mention_at[k] < 0), begin)
+    comma = next(
+        (k for k in range(begin, cue.first) if view.tokens.lowers[k] == "," and view.mention_at[k] < 0), begin
+    )
     return [a for a in arguments(view, begin, comma) if a.marker == "with" and a.first == begin + 1]
 
 
@@ -249,7 +251,9 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return (memory.subject or memory.speaker) if alone else ()
     if name == "row":
         return lists.before(view, found.cue)
-    if name == "next_to":  # a bare argument right behind the noun's possessor: "the reception of A by B" without "by"
+    if (
+        name == "next_to"
+    ):  # a bare argument right behind the noun's possessor: "the reception of A by B" without "by"
         own = possessor(view, found.cue, memory)
         at = max((view.mentions[n].last for n in own), default=-1)
         return next((a.mentions for a in found.args if a.marker == "" and a.first == at), ())

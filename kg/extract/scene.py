@@ -209,7 +209,9 @@ def _past_place(view: Scene, k: int, stop: int) -> int:
     if n < 0 or view.mentions[n].place is None:
         return k
     j = view.mentions[n].last
-    listed = j + 2 < stop and view.tokens.lowers[j] in (",", "،") and view.tokens.lowers[j + 1] not in (",", "،")
+    listed = (
+        j + 2 < stop and view.tokens.lowers[j] in (",", "،") and view.tokens.lowers[j + 1] not in (",", "،")
+    )
     joint = listed and view.tokens.lowers[j + 1] in view.words.conjunctions and view.mention_at[j + 2] >= 0
     return j if joint and view.mentions[view.mention_at[j + 2]].kind in ("person", "group") else k
 
@@ -298,7 +300,9 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
         elif not word[0].isalnum():
             pass  # quotation marks, brackets and dashes
         elif words.definite_prefix and word in words.areas and marker != OTHER:
-            marker = marker if marker in ("", "on", "through") else "at"  # "in the seat of …": where, not with whom
+            marker = (
+                marker if marker in ("", "on", "through") else "at"
+            )  # "in the seat of …": where, not with whom
         elif word not in words.transparent and not _title(view, k) and not _adjective(view, k, start):
             owned = _closed_by_owner(view, k)
             definite = bool(words.definite_prefix) and (word.startswith(words.definite_prefix) or owned)

@@ -54,7 +54,9 @@ def shared(s: Scan, i: int, before: Draft | None) -> Draft | None:
     head = _head(s, i)
     if head is not None:
         behind = head.last + 1 if head.last < len(s) and s.words[head.last] in (",", "،") else head.last
-        return _one(s, i, behind, head, first=True) or _holder(s, i, s.lexicon.several.get(s.lowers[i], ""), i + 1)
+        return _one(s, i, behind, head, first=True) or _holder(
+            s, i, s.lexicon.several.get(s.lowers[i], ""), i + 1
+        )
     if before is not None and before.shares and _joined(s, before.last, i):
         return _holder(s, i, before.shares, i)
     if before is None or before.rule not in (FIRST, NEXT) or i - before.last > 1 or before.nation is None:
@@ -87,7 +89,15 @@ def _holder(s: Scan, i: int, word: str, k: int) -> Draft | None:
         return None
     land = nation[1].nation if nation else None
     return Draft(
-        i, end, (start, end), "person", PORTFOLIO, name=(start, end), nation=land, office=found[1][0], shares=word
+        i,
+        end,
+        (start, end),
+        "person",
+        PORTFOLIO,
+        name=(start, end),
+        nation=land,
+        office=found[1][0],
+        shares=word,
     )
 
 

@@ -196,8 +196,9 @@ def _step(s: Scan, made: Title, k: int, construct: bool) -> int:
         if not s.definite(k):
             return k + 1  # "the region of X": the name of a place, not of a person
     if demonym and (not name or demonym[0] > name[0]):
-        if s.has(k, "given_like"):
-            return k
+        plural = s.words[k].endswith(s.lexicon.plurals) and not s.words[k - 1].endswith(s.lexicon.plurals)
+        if s.has(k, "given_like") or (plural and s.entry(k - 1, "demonym")):
+            return k  # "the embassy the-American the-Americans": the second are others
         made.note(k, demonym)
         return demonym[0]
     if name and (construct or _apposed(s, k)):
@@ -311,7 +312,14 @@ def _linked(s: Scan, made: Title, k: int) -> int:
     link = end or posted
     name = s.entry(link, "nation", "seat", "organization", "city")
     within = s.has(link, "state_words") or made.office
-    if made.nation is None and name and name[1].kind == "nation" and s.is_particle(k) and within and s.has(k, "link_in"):
+    if (
+        made.nation is None
+        and name
+        and name[1].kind == "nation"
+        and s.is_particle(k)
+        and within
+        and s.has(k, "link_in")
+    ):
         made.note(link, name)
         return name[0]  # "the minister in the State of X"
     if made.agent and s.is_particle(k) and s.has(k, "link_home"):
