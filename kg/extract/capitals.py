@@ -313,6 +313,11 @@ def _list(s: Scan, made: Title, k: int, begin: int) -> int:
     if s.has(after, "determiner") and s.is_capital(after + 1) and s.has(after + 1, "portfolio"):
         after += 1
     j = after
+    if s.has(k, "conjunction") and s.has(k - 1, "portfolio") and not s.is_capital(k - 1):
+        while j < len(s) and not s.is_capital(j) and s.has(j, "portfolio", "lead"):
+            j += 1
+        plain = j > after and s.has(j - 1, "portfolio") and not (j < len(s) and s.has(j, "head", "heads"))
+        return j if plain else k  # "for economic and financial affairs"
     while j < len(s) and s.is_capital(j) and j < after + 5:
         if s.has(j, "portfolio") or (s.has(j, "organization", "group") and made.kind == "organization"):
             for at in range(after, j):

@@ -254,7 +254,8 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     opener = _opener(view, k, end, cue.rule.prepositions)
     if opener is not None and opener <= k + 1:
         return opener
-    if to_whom and words.subject[0] == "before" and opener is not None and opener <= k + 8:
+    asked = cue.rule.wish and words.markers.get(word) == "to"  # "urged A to take a way that …"
+    if to_whom and words.subject[0] == "before" and opener is not None and opener <= k + 8 and not asked:
         return opener
     if cue.rule.content == "strict":
         return _strict(view, found, k, end, opener)

@@ -55,6 +55,8 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         view.tokens.lowers[max(0, cue.first - YOURS) : cue.first]
     ):
         return False  # "your last visit": whose it is only the hearers know
+    if triggers.capitalised(view, cue):
+        return False
     story.memory.within = inside is not None
     found = roles.frame(view, cue, story.memory)
     explicit = found.how in EXPLICIT
@@ -90,7 +92,7 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
     told = _tell_event(view, cue, found, inside, quoted, story, types)
     if named:
         story.memory.inner[view.tokens.sentence_of[cue.first]] = found.subject
-    if heard and not _one_sided(found):
+    if heard and not _one_sided(found) and not (rule.joins and view.words.subject[0] == "before"):
         _remember(view, cue, found, story)
     return told
 

@@ -74,12 +74,14 @@ def _thanked(view: Scene, k: int, begin: int) -> tuple[int, ...]:
     words, lowers = view.words, view.tokens.lowers
     if words.subject[0] != "before" or words.markers.get(lowers[k - 1]) not in ("for", "on") or k - 2 < begin:
         return ()
-    n = view.mention_at[k - 2]
+    n = view.mention_at[k - 3 if lowers[k - 2] == "," and k - 3 >= begin else k - 2]
     if n < 0 or view.mentions[n].kind != "person" or lowers[k] not in words.persons:
         return ()
     before = view.mentions[n].first - 1
     spoken = before >= begin and (view.cue_at[before] >= 0 or words.markers.get(lowers[before]) == "to")
-    return (n,) if spoken else ()
+    cues = (view.cues[view.cue_at[j]] for j in range(before, begin - 1, -1) if view.cue_at[j] >= 0)
+    verb = next((c for c in cues if is_finite(c)), None)  # "received A and B on his visit"
+    return (n,) if spoken or (verb is not None and verb.rule.receives == "subject") else ()
 
 
 def _opens(view: Scene, cue: Cue) -> bool:
@@ -150,12 +152,23 @@ def main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]:
         if view.mention_at[k] < 0:
             continue
         group, last = coordinated(view, view.mention_at[k], stop)
+        if view.mentions[group[0]].rule.startswith("sides") and _names_the_other(view, cue, comma):
+            return comma, ()  # "during talks with A, both sides said"
         if last < stop and (
             lowers[last] in words.auxiliaries | words.transparent
             or (view.cue_at[last] >= 0 and is_finite(view.cues[view.cue_at[last]]))
         ):
             return comma, group
     return end, ()
+
+
+def _names_the_other(view: Scene, cue: Cue, stop: int) -> bool:
+    """Does "with" and somebody follow a noun before token `stop`?"""
+    return any(
+        view.words.markers.get(view.tokens.lowers[k]) == "with"
+        and view.mention_at[k] < 0 <= view.mention_at[k + 1]
+        for k in range(cue.last, stop)
+    )
 
 
 def inviter(view: Scene, cue: Cue) -> tuple[int, ...]:

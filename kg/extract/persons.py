@@ -347,3 +347,15 @@ def _append_after_comma(s: Scan, draft: Draft) -> None:
     draft.office = draft.office or more.office or s.text(more.first, more.last)
     draft.nation = draft.nation or more.nation or _by_place([more])
     draft.nested += more.nested
+    further = _further_title(s, more.last)
+    if further is not None:
+        draft.last, draft.nested = further.last, draft.nested + further.nested
+
+
+def _further_title(s: Scan, k: int) -> Title | None:
+    """`X, minister of A and director of B`: a second title behind a name, written without an article."""
+    if not s.lexicon.capitals or not s.has(k, "conjunction") or k + 1 >= len(s) or s.has(k + 1, "determiner"):
+        return None
+    more = read_title(s, k + 1)
+    closed = more is not None and (more.last >= len(s) or s.words[more.last] in _CLOSING)
+    return more if more is not None and more.kind == "head" and more.complement and closed else None

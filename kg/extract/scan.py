@@ -117,7 +117,7 @@ _IDLE = frozenset({
     "contact", "particle", "particle_open", "joiner", "descent", "under", "possessive", "event_noun", "portfolio",
     "posted", "media", "indefinite", "office_lead", "state_words", "agent", "agents", "bodies", "former", "regime",
     "envoy", "generic", "world", "filler", "one", "opposite", "companion", "officials", "house", "topic", "topic_link",
-    "weekday", "crew", "staff",
+    "weekday", "crew", "staff", "gathering",
 })  # fmt: skip
 SHORT = 2  # letters of an abbreviation: longer words in capitals may be names
 _EMPTY: Trie[str] = build([])

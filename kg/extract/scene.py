@@ -263,6 +263,14 @@ def _next_clause(view: Scene, k: int, stop: int) -> bool:
     return view.words.subject[0] == "before" and n >= 0 and is_finite(view.cues[n])
 
 
+def _participle(view: Scene, k: int) -> bool:
+    """Subject before verb: may the verb at token `k` be a participle of the noun right before it ("talks held")?"""
+    cue = view.cues[view.cue_at[k]]
+    noun = view.cue_at[k - 1] if k else -1
+    before = noun >= 0 and view.cues[noun].rule.kind == "noun"
+    return view.words.subject[0] == "before" and before and cue.rule.kind == "light" and "past" in cue.tags
+
+
 def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKENS) -> list[Argument]:
     """The arguments behind a trigger, up to `stop`, a "that", a colon, a relative clause or another finite verb."""
     out: list[Argument] = []
@@ -286,7 +294,10 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
         if word in words.that or word == ":" or word in words.relatives or _speech(view, k):
             break
         if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
-            break
+            if not (k == start and _participle(view, k)):
+                break
+            k = view.cues[view.cue_at[k]].last
+            continue  # "a meeting held in X with A"
         topic = topic or word in words.topics
         if word in words.documents and marker == "":
             paper = k

@@ -80,7 +80,23 @@ def status_of(view: Scene, cue: Cue) -> str | None:
         return "planned"  # "is to visit A, where he meets B"
     if cue.rule.kind == "noun" and words.verb_first and _before_future(view, cue, begin, end):
         return "planned"
-    return "planned" if cue.rule.kind == "noun" and _will_be(view, cue, begin, end) else "held"
+    coming = cue.rule.kind == "noun" and not _under_way(view, cue, begin) and _will_be(view, cue, begin, end)
+    return "planned" if coming else "held"
+
+
+UNDER_WAY = 5  # tokens between "is on" and its noun
+
+
+def _under_way(view: Scene, cue: Cue, begin: int) -> bool:
+    """Subject before verb: `who is on a visit to A and will meet B`: does the noun tell where somebody is now?"""
+    words, lowers = view.words, view.tokens.lowers
+    for k in range(cue.first - 1, max(begin, cue.first - UNDER_WAY), -1):
+        if words.markers.get(lowers[k]) == "on":
+            at = k - 1
+            while at > begin and lowers[at] in words.transparent:
+                at -= 1
+            return lowers[at] in words.passive
+    return False
 
 
 def _second_infinitive(view: Scene, cue: Cue, begin: int) -> bool:

@@ -67,3 +67,14 @@ def heading(view: Scene, cue: Cue) -> bool:
     if end - begin > HEADING or not view.tokens.lowers[end - 1][0].isalnum():
         return False
     return not any(view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]) for k in range(begin, end))
+
+
+def capitalised(view: Scene, cue: Cue) -> bool:
+    """Subject before verb: `the Travel Industry Association`: a verb's form with a capital inside a sentence is a name."""
+    begin, _ = view.sentence(cue.first)
+    k, tokens = cue.first, view.tokens
+    if view.words.subject[0] != "before" or "base" not in cue.tags or k == begin:
+        return False
+    opens = not tokens.lowers[k - 1][0].isalnum()
+    beside = tokens.norms[k - 1][:1].isupper() or (k + 1 < len(tokens) and tokens.norms[k + 1][:1].isupper())
+    return tokens.norms[k][:1].isupper() and not opens and beside and not tokens.norms[k].isupper()

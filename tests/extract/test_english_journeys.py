@@ -102,7 +102,20 @@ CASES: list[tuple[str, set[Told]]] = [
      {("visit", "held", ("Jean-Noel Barrot",), "LBN", "2025-10-31")}),
     ("Foreign Minister Jean-Noel Barrot wrapped up a two-day visit to Beirut on Friday.",
      {("visit", "held", ("Jean-Noel Barrot",), "LBN", "2025-10-30/2025-10-31")}),
+    ("The Security Council met on Friday in Geneva.", {("meeting", "held", ("Security Council",), "CHE", "2025-10-31")}),
+    ("The conditions of the European Union have been met.", set()),
+    ("President Emmanuel Macron will take part in a Business Forum in Lima.",
+     {("meeting", "planned", ("Emmanuel Macron",), "PER", None)}),
+    ("Charles Michel called the plan good. He spoke during a meeting held on Friday in Geneva with Viola Amherd.",
+     {("meeting", "held", ("Charles Michel", "Viola Amherd"), "CHE", "2025-10-31")}),
+    ("President Emmanuel Macron, who is on a visit to Nepal, will meet President Ram Chandra Poudel.",
+     {("visit", "held", ("Emmanuel Macron",), "NPL", None),
+      ("meeting", "planned", ("Emmanuel Macron", "Ram Chandra Poudel"), "NPL", None)}),
+    ("The head of the Travel Association spoke.", set()),
     # Whose visit it was.
+    ("President Emmanuel Macron received Chancellor Friedrich Merz and Boris Pistorius on his visit to Paris.",
+     {("meeting", "held", ("Boris Pistorius", "Emmanuel Macron", "Friedrich Merz"), "FRA", None),
+      ("visit", "held", ("Boris Pistorius",), "FRA", None)}),
     ("President Vladimir Putin thanked President Luong Cuong for his visit to Kazan.",
      {("visit", "held", ("Luong Cuong",), "RUS", None)}),
     ("President Emmanuel Macron will travel to Chad. It is the first visit by a French president. "
@@ -156,6 +169,26 @@ def test_the_press_is_spoken_to() -> None:
     ((event, roles),) = told("President Emmanuel Macron told reporters that France was ready.")
     assert event.type == "statement"
     assert roles == {"speaker": ("Emmanuel Macron",), "addressee": ("reporters",)}
+
+
+def test_what_is_asked_for_begins_with_the_infinitive() -> None:
+    ((event, _),) = told(text := "President Emmanuel Macron urged India to find a way that suits all.")
+    assert event.content is not None
+    assert event.content.of(text) == "to find a way that suits all"
+
+
+def test_both_sides_are_those_who_talk() -> None:
+    text = (
+        "Emmanuel Macron met Narendra Modi. The meeting with Narendra Modi was attended by Boris Pistorius. "
+        "During talks with Keir Starmer, both sides stressed the ties."
+    )
+    said = [set(roles["speaker"]) for e, roles in told(text) if e.type == "statement"]
+    assert said == [{"Keir Starmer", "Emmanuel Macron"}]
+
+
+def test_two_offices_of_one_person() -> None:
+    text = "Emmanuel Macron met with the deputy prime minister and minister of trade of Laos, Sonexay Siphandone, in Lyon."
+    assert facts(text) == {("meeting", "held", ("Emmanuel Macron", "Sonexay Siphandone"), "FRA", None)}
 
 
 def test_those_who_met_agree() -> None:
