@@ -70,7 +70,7 @@ def heading(view: Scene, cue: Cue) -> bool:
 
 
 def capitalised(view: Scene, cue: Cue) -> bool:
-    """Subject before verb: `the Travel Industry Association`: a verb's form with a capital inside a sentence is a name."""
+    """Subject before verb: `the Travel Industry Association`: a verb with a capital inside a sentence is a name."""
     begin, _ = view.sentence(cue.first)
     k, tokens = cue.first, view.tokens
     if view.words.subject[0] != "before" or "base" not in cue.tags or k == begin:
