@@ -37,7 +37,7 @@ from kg.progress import watched
 from kg.report import Report, Tally
 from kg.review import FILE, Review, corrected
 from kg.review_file import read_review, write_review
-from kg.run import extractions, key_of
+from kg.run import LOCAL, Work, key_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -66,6 +66,8 @@ def build(
     progress: bool | None = None,
     review: str | Path | None = None,
     aliases: str | Path | None = None,
+    engine: str = LOCAL,
+    master: str | None = None,
 ) -> Knowledge:
     """Build the graph of articles, and write it in every form to the folder `output` where one is given.
 
@@ -74,15 +76,17 @@ def build(
     new or changed. A bar shows the progress in a notebook, with `progress` in a terminal too. `review` is a file of
     corrections (`kg.review`); where it is not given, ``review.toml`` in the output folder is honoured.
     `aliases` is a file of what is the same and what never is (`kg.graph.aliases`), likewise ``aliases.toml``.
+    `engine` is local or spark: then the workers of Spark under `master` extract, and this process does the rest.
 
     >>> build({"text": "لا شيء", "lang": "ar"}).report.articles
     1
     """
+    work = Work(workers, engine, master)
     sources = listed(articles)
     if output is None:
         decided = read_review(review) if review is not None else Review()
         same = read_aliases(aliases) if aliases is not None else Aliases()
-        graph, report, found = _graph(sources, None, lang, workers, progress, _Clock(), decided, same)
+        graph, report, found = _graph(sources, None, lang, work, progress, _Clock(), decided, same)
         return Knowledge(graph, report, None, lambda: tuple(found))
     folder = Path(output)
     for source in sources:
@@ -90,7 +94,7 @@ def build(
             raise InputError(f"{folder}: is both read and written, allowed is an output folder of its own")
     with _claimed(folder):
         return _built(
-            sources, folder, lang, workers, progress, _review(folder, review), aliases_in(folder, aliases)
+            sources, folder, lang, work, progress, _review(folder, review), aliases_in(folder, aliases)
         )
 
 
@@ -146,7 +150,7 @@ def _built(
     articles: Sequence[Source],
     folder: Path,
     lang: str | None,
-    workers: int,
+    work: Work,
     progress: bool | None,
     review: Review,
     aliases: Aliases,
@@ -154,7 +158,7 @@ def _built(
     clock = _Clock()
     finish(folder)
     with Kept(folder / CACHE / "extractions") as kept:
-        graph, report, found = _graph(articles, kept, lang, workers, progress, clock, review, aliases)
+        graph, report, found = _graph(articles, kept, lang, work, progress, clock, review, aliases)
         report = _put(folder, graph, report, found, clock, progress)
         kept.drop_all_but({key_of(item.article) for item in found})
     return Knowledge(graph, report, folder, lambda: tuple(found))
@@ -185,7 +189,7 @@ def _graph(
     articles: Sequence[Source],
     kept: Kept | None,
     lang: str | None,
-    workers: int,
+    work: Work,
     progress: bool | None,
     clock: _Clock,
     review: Review,
@@ -196,7 +200,7 @@ def _graph(
     tally = Tally()
     found = []
     items = counted(watched(read(articles, lang=lang), progress, "articles"), tally)
-    for result in clock.timed("extract", extractions(items, workers=workers, kept=kept)):
+    for result in clock.timed("extract", work.extractions(items, kept=kept)):
         tally.found(result)
         if isinstance(result, Extraction):
             found.append(result)

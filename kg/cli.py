@@ -22,6 +22,7 @@ from kg.errors import KgError
 from kg.extraction import STDOUT
 from kg.printing import printable
 from kg.query import TIMEOUT
+from kg.run import LOCAL
 from kg.serve import MOST_MEGABYTES, PORT
 from kg.serve import TIMEOUT as SERVE_TIMEOUT
 
@@ -101,6 +102,10 @@ def extract(paths: Sequence[str], lang: str | None, workers: int, output: str) -
 @click.option("-o", "--output", required=True, help="Folder to write to.", metavar="DIR")
 @click.option("--review", help="Corrections to honour; DIR/review.toml where not given.", metavar="FILE")
 @click.option("--aliases", help="What is the same, and what never; DIR/aliases.toml.", metavar="FILE")
+@click.option(
+    "--engine", default=LOCAL, show_default=True, help="Who extracts: local or spark.", metavar="NAME"
+)
+@click.option("--master", help="Where Spark runs, such as spark://host:7077.", metavar="URL")
 def build(
     paths: Sequence[str],
     lang: str | None,
@@ -108,6 +113,8 @@ def build(
     output: str,
     review: str | None,
     aliases: str | None,
+    engine: str,
+    master: str | None,
 ) -> None:
     """Build the graph: RDF, GraphML, tables and an HTML page.
 
@@ -116,9 +123,18 @@ def build(
     \b
     Example:
       kg build articles/ more.jsonl -o out/ --workers 4
+      kg build articles/ -o out/ --engine spark --master spark://host:7077
     """
     made = kg.build(
-        _paths(paths), output, lang=lang, workers=workers, progress=True, review=review, aliases=aliases
+        _paths(paths),
+        output,
+        lang=lang,
+        workers=workers,
+        progress=True,
+        review=review,
+        aliases=aliases,
+        engine=engine,
+        master=master,
     )
     _built(made)
 

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 from itertools import islice
@@ -28,6 +28,46 @@ CHUNK = 16
 AHEAD = 3
 # What decides the extraction besides the article: the tables and rules, and the code that reads them.
 _DECIDING = (".py", ".toml", ".tsv", ".json")
+_NEVER = frozenset({"__pycache__", "examples", "_ontology"})
+_AFTERWARDS = frozenset({"graph", "render", "spark"})
+
+
+LOCAL, SPARK = ENGINES = ("local", "spark")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Who does the extraction: this process or several of this machine, or the workers of Spark under `master`.
+
+    >>> Work(workers=2).engine
+    'local'
+    """
+
+    workers: int = 1
+    engine: str = LOCAL
+    master: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.engine not in ENGINES:
+            raise InputError(f"engine: found {self.engine!r}, allowed {', '.join(ENGINES)}")
+        if self.workers < 1:
+            raise InputError(f"workers: found {self.workers}, allowed is a whole number from 1")
+        if self.master is not None and self.engine != SPARK:
+            raise InputError(f"master: found {self.master!r}, allowed is one with engine {SPARK} only")
+        if self.workers != 1 and self.engine == SPARK:
+            raise InputError(
+                f"workers: found {self.workers}, allowed is none with engine {SPARK}, where the master knows them"
+            )
+
+    def extractions(
+        self, articles: Iterable[Article], *, kept: Kept | None = None
+    ) -> Iterator[Extraction | Failed]:
+        """Give the extraction of each article, in the order of the articles, the same whoever does it."""
+        if self.engine == SPARK:
+            from kg.spark.engine import extractions as spread
+
+            return spread(articles, kept=kept, master=self.master)
+        return extractions(articles, workers=self.workers, kept=kept)
 
 
 def extractions(
@@ -54,35 +94,39 @@ def key_of(article: Article) -> str:
 
 
 @cache
-def fingerprint() -> str:
-    """A hash of the package's code, tables and rules, by which older extractions are known to be out of date."""
+def fingerprint(*, whole: bool = False) -> str:
+    """A hash of the package's code, tables and rules, by which older extractions are known to be out of date.
+
+    Of the `whole` package where everything that it does has to be the same.
+    """
     digest = hashlib.sha256()
     for root in (package_path(), ontology_path("events")):
-        for name, file in _files(root, ""):
+        for name, file in _files(root, "", _NEVER if whole else _NEVER | _AFTERWARDS):
             digest.update(f"{name}\0".encode())
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
+def _files(folder: Traversable, prefix: str, left_out: frozenset[str]) -> Iterator[tuple[str, Traversable]]:
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir() and item.name not in ("__pycache__", "render", "graph", "examples", "_ontology"):
-            yield from _files(item, f"{prefix}{item.name}/")
+        if item.is_dir() and item.name not in left_out:
+            yield from _files(item, f"{prefix}{item.name}/", left_out)
         elif item.name.endswith(_DECIDING):
             yield prefix + item.name, item
 
 
 def _one(article: Article, kept: Kept | None) -> Extraction | Failed:
-    found = _known(article, kept)
+    found = known_before(article, kept)
     if found is not None:
         return found
-    result = _extract(article)
+    result = extracted(article)
     if kept is not None and isinstance(result, Extraction):
         kept.put(key_of(article), to_record(result))
     return result
 
 
-def _known(article: Article, kept: Kept | None) -> Extraction | None:
+def known_before(article: Article, kept: Kept | None) -> Extraction | None:
+    """Give the extraction of an article that is kept and can be read; None where it has to be made."""
     record = kept.get(key_of(article)) if kept is not None else None
     if record is None:
         return None
@@ -92,7 +136,8 @@ def _known(article: Article, kept: Kept | None) -> Extraction | None:
         return None  # damaged since it was kept: made anew
 
 
-def _extract(article: Article) -> Extraction | Failed:
+def extracted(article: Article) -> Extraction | Failed:
+    """Give the extraction of one article, a `Failed` where it breaks off; a `DataError` for a wrong table or rule."""
     from kg.pipeline import extract
 
     if article.lang not in languages():
@@ -117,7 +162,7 @@ def _many(articles: Iterable[Article], workers: int, kept: Kept | None) -> Itera
     try:
         with ProcessPoolExecutor(workers, mp_context=context) as pool:
             while chunk := list(islice(todo, CHUNK)):
-                known = [_known(article, kept) for article in chunk]
+                known = [known_before(article, kept) for article in chunk]
                 new = [article for article, found in zip(chunk, known, strict=True) if found is None]
                 waiting.append((chunk, known, pool.submit(_work, new)))
                 if len(waiting) > workers * AHEAD:
@@ -151,5 +196,5 @@ def _arrived(
 
 
 def _work(articles: list[Article]) -> list[Record | Failed]:
-    results = (_extract(article) for article in articles)
+    results = (extracted(article) for article in articles)
     return [result if isinstance(result, Failed) else to_record(result) for result in results]

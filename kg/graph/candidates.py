@@ -37,7 +37,7 @@ def candidates(told: Sequence[Told], actors: Mapping[str, ActorNode]) -> Iterato
     []
     """
     blocks: dict[Block, list[int]] = defaultdict(list)
-    keys = [tuple(block_keys(one, actors)) for one in told]
+    keys = [tuple(dict.fromkeys(block_keys(one, actors))) for one in told]
     for number, own in enumerate(keys):
         for key in own:
             blocks[key].append(number)

@@ -73,7 +73,7 @@ def closest(event: EventNode, wholes: Iterable[EventNode]) -> tuple[str, ...]:
     for one in wholes:
         by_type[one.type].append(one)
     within = event_type(event.type).link.within
-    return tuple(min(by_type[kind], key=_closeness).id for kind in within if kind in by_type)
+    return tuple(min(by_type[kind], key=closeness).id for kind in within if kind in by_type)
 
 
 def _core(event: EventNode) -> frozenset[str]:
@@ -81,7 +81,8 @@ def _core(event: EventNode) -> frozenset[str]:
     return frozenset(part.actor for part in event.participations if part.role in core)
 
 
-def _closeness(event: EventNode) -> tuple[int, int, str]:
+def closeness(event: EventNode) -> tuple[int, int, str]:
+    """What the wholes that fit are ordered by: the shortest first, of those the smallest."""
     window = bounds(event.date)
     return (window.days if window else 0, len(_core(event)), event.id)
 

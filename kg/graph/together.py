@@ -15,30 +15,32 @@ from kg.ontology import STATUSES, EventType
 
 def ids_of(clusters: Sequence[Sequence[Told]]) -> list[str]:
     """An id for each event, made of its earliest report, so that later articles do not change it."""
-    ids: list[str] = []
-    for cluster in clusters:
-        first = min(cluster, key=lambda told: told.age)
-        report = first.report
-        parts = tuple((part.role, part.actor) for part in report.participations)
-        trigger = [(item.trigger.start, item.trigger.end) for item in report.evidence[:1]]
-        content = report.content.text if report.content else ""
-        key = (
-            first.kind.name,
-            report.article,
-            trigger,
-            parts,
-            report.place,
-            report.country,
-            report.date,
-            content,
-        )
-        ids.append(f"{first.kind.name}-{digest(*key)}")
+    firsts = [min(cluster, key=lambda told: told.age) for cluster in clusters]
+    ids = [id_of(first) for first in firsts]
     twins = Counter(ids)
-    for number, ident in enumerate(ids):
-        if twins[ident] > 1:
-            first = min(clusters[number], key=lambda told: told.age)
-            ids[number] = f"{first.kind.name}-{digest(ident, first.report.event)}"
-    return ids
+    return [
+        f"{first.kind.name}-{digest(ident, first.report.event)}" if twins[ident] > 1 else ident
+        for ident, first in zip(ids, firsts, strict=True)
+    ]
+
+
+def id_of(first: Told) -> str:
+    """The id of the event of which this is the earliest report; two of one article may get the same."""
+    report = first.report
+    parts = tuple((part.role, part.actor) for part in report.participations)
+    trigger = [(item.trigger.start, item.trigger.end) for item in report.evidence[:1]]
+    content = report.content.text if report.content else ""
+    key = (
+        first.kind.name,
+        report.article,
+        trigger,
+        parts,
+        report.place,
+        report.country,
+        report.date,
+        content,
+    )
+    return f"{first.kind.name}-{digest(*key)}"
 
 
 def event_of(ident: str, members: Sequence[Told], actors: Mapping[str, ActorNode]) -> EventNode:
