@@ -42,6 +42,8 @@ class Clause:
     `firsts`: "the first time that a president …". `where`: words that go on about a place.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
+    `edges`: of the occasions those that have a genitive ("at the end of"). `aired`: verbs of what was broadcast.
+    `hosting`: verbs whose subject or object is a town where something takes place. `here`: the town of the dateline.
     `outlets`: words for the press as a group, through which something is said.
     `resolved`: words whose infinitive is planned. `happened`: auxiliaries that tell of the past.
     `press`: words for those who only ask.
@@ -81,6 +83,10 @@ class Clause:
     happened: frozenset[str] = frozenset()
     press: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
+    edges: frozenset[str] = frozenset()
+    aired: frozenset[str] = frozenset()
+    hosting: frozenset[str] = frozenset()
+    here: frozenset[str] = frozenset()
     second: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     definite_prefix: str = ""

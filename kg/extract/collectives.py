@@ -51,7 +51,11 @@ def collective(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
 
 def _organization(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
     head = (made.first, made.last)
-    if s.lexicon.capitals and s.has(made.last - 1, "gathering") and s.lowers[made.first - 1] in s.lexicon.indefinite:
+    if (
+        s.lexicon.capitals
+        and s.has(made.last - 1, "gathering")
+        and s.lowers[made.first - 1] in s.lexicon.indefinite
+    ):
         return None  # "a business forum": what people go to, no body
     if not made.complement:
         if made.kind == "organization" and s.has(made.first, "media") and _quoted(s, made.last):

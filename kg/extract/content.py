@@ -204,10 +204,17 @@ def _opener(view: Scene, start: int, end: int, prepositions: frozenset[str]) -> 
             and not cue.rule.relay
             and cue.rule.kind != "noun"
             and not _relative(view, k)
+            and not _aired(view, start, k)
         ):
             return None
         k += 1
     return None
+
+
+def _aired(view: Scene, start: int, k: int) -> bool:
+    """`in an interview with X broadcast on Monday`: does token `k` tell how an occasion named before was published?"""
+    words, lowers = view.words, view.tokens.lowers
+    return lowers[k] in words.aired and any(w in words.occasions for w in lowers[start:k])
 
 
 def _relative(view: Scene, k: int) -> bool:

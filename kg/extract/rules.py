@@ -25,7 +25,7 @@ _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
     "near", "joins", "wish", "receives", "named", "unless", "transitive", "lacks", "abroad", "tight", "placed",
-    "located",
+    "located", "unlike",
 })  # fmt: skip
 
 
@@ -45,7 +45,8 @@ class Rule:
     within a few tokens of the trigger. `named`: tags of forms that need a subject named in the clause. `transitive`:
     a verb that needs an object, so that one bare argument alone is that and the subject is dropped. `lacks`: places
     that nobody may fill. `unless`: no word of these may stand within a few tokens behind the trigger. `placed`: no
-    event without a place right behind the trigger.
+    event without a place right behind the trigger. `unlike`: words as they are written, which only folding makes
+    look like a form of the rule.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Rule:
     receives: str | None = None
     named: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    unlike: frozenset[str] = frozenset()
     transitive: bool = False
     lacks: tuple[str, ...] = ()
     abroad: bool = False
@@ -178,7 +180,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         near=folded("near"), placed=bool(raw.get("placed", False)),
         joins=bool(raw.get("joins", False)), wish=bool(raw.get("wish", False)),
         receives=_text(raw.get("receives")),
-        named=frozenset(words("named")), unless=folded("unless"), transitive=bool(raw.get("transitive", False)),
+        named=frozenset(words("named")), unless=folded("unless"), unlike=frozenset(words("unlike")), transitive=bool(raw.get("transitive", False)),
         lacks=words("lacks"), abroad=bool(raw.get("abroad", False)), tight=bool(raw.get("tight", False)),
         located=bool(raw.get("located", False)),
         yes=words("yes"), no=words("no"),
@@ -229,6 +231,8 @@ def _best(
         if (rule.before and left not in rule.before) or (left in rule.not_before and not going_on):
             continue
         if (rule.after and right not in rule.after) or right in rule.not_after:
+            continue
+        if rule.unlike and tokens.word(i) in rule.unlike:
             continue
         if rule.unless & set(tokens.lowers[last : last + CLOSE]):
             continue

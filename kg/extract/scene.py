@@ -157,6 +157,11 @@ def is_finite(cue: Cue) -> bool:
     return cue.rule.kind in ("verb", "light") and "gerund" not in cue.tags and "base" not in cue.tags
 
 
+def _apart(a: Mention, b: Mention) -> bool:
+    """Are two mentions with a mere comma between them no list: a place or a body, and then a person?"""
+    return (a.place is None) != (b.place is None) or (a.kind == "organization" and b.kind == "person")
+
+
 def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
     """The mentions that are joined to mention `n` by conjunctions and commas, and the token after the last."""
     group, last = [n], view.mentions[n].last
@@ -176,11 +181,7 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
         other = view.mentions[view.mention_at[k]]
         if other.first != k or (view.words.subject[0] == "before" and other.rule.startswith("sides")):
             break  # "in his talks with X, both sides said"
-        if (
-            k == last + 1
-            and lowers[last] in ",،"
-            and (other.place is None) != (view.mentions[n].place is None)
-        ):
+        if k == last + 1 and lowers[last] in ",،" and _apart(view.mentions[n], other):
             break  # "met, on Monday in X, the minister"
         group.append(view.mention_at[k])
         last = view.mentions[group[-1]].last

@@ -180,7 +180,7 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
             continue
         group = _marker(view, m.first, begin)
         bare = "" in groups and (cue.last == m.first or _follows_actor(view, cue, m.first))
-        bare = bare or _named_after(view, cue, n) or _bracketed(view, n)
+        bare = bare or _named_after(view, cue, n) or _bracketed(view, n) or _hosting(view, n)
         if group not in groups and not bare:
             continue
         if group == "from" and cue.rule.content and not _spoken_from(view, n):
@@ -211,6 +211,17 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
         if best is None or distance < best[0]:
             best = (distance, where, n)
     return (best[1], best[2]) if best else None
+
+
+def _hosting(view: Scene, n: int) -> bool:
+    """Does a verb of hosting stand right before the town, which is its subject ("Geneva will host talks")?"""
+    words, m = view.words, view.mentions[n]
+    k = m.first - 1
+    if k > 0 and view.tokens.lowers[k] in words.areas:
+        k -= 1
+    return (
+        m.place is not None and k >= 0 and view.mention_at[k] < 0 and view.tokens.lowers[k] in words.hosting
+    )
 
 
 def _spoken_from(view: Scene, n: int) -> bool:

@@ -22,7 +22,7 @@ def past_adjuncts(view: Scene, k: int, end: int, prepositions: frozenset[str]) -
         if view.mention_at[p] < 0 and not lowers[p][0].isalnum():
             break
         named = view.mention_at[p] >= 0
-        p = coordinated(view, view.mention_at[p], end)[1] if named else past_adjectives(view, p + 1, end)
+        p = coordinated(view, view.mention_at[p], end)[1] if named else _past_noun(view, p, end)
         while p < end and view.mention_at[p] < 0 and lowers[p] in words.qualities:
             p += 1
         if not named and p < end and view.mention_at[p] >= 0:
@@ -33,6 +33,13 @@ def past_adjuncts(view: Scene, k: int, end: int, prepositions: frozenset[str]) -
             return start
         k = p + 1 if lowers[p] in (",", "،") and p + 1 < end else p
     return k
+
+
+def _past_noun(view: Scene, p: int, end: int) -> int:
+    """Step over the noun at token `p` and its adjectives: those with the article only where it has one, or a genitive."""
+    words, lowers = view.words, view.tokens.lowers
+    bare = lowers[p] in words.occasions - words.edges and not lowers[p].startswith(words.definite_prefix)
+    return p + 1 if bare else past_adjectives(view, p + 1, end)
 
 
 def past_aside(view: Scene, k: int, end: int) -> int:
