@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from pyoxigraph import NamedNode
@@ -71,6 +72,11 @@ def _legal(address: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=20_000)
+def _of(base: str, kind: str, ident: str) -> str:
+    return f"{base}{kind}/{encode(ident)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """Makes the IRIs of one export below `base`.
@@ -89,7 +95,7 @@ class Iris:
 
     def of(self, kind: str, ident: str) -> str:
         """The IRI of a thing of some kind."""
-        return f"{self.base}{kind}/{encode(ident)}"
+        return _of(self.base, kind, ident)
 
     def actor(self, actor: ActorNode) -> str:
         """An actor; a state is its nation."""
@@ -117,4 +123,4 @@ class Iris:
 
     def part(self, kind: str, owner: str, *key: object) -> str:
         """A part of something, named by its owner and by what it is made of."""
-        return self.of(kind, f"{owner}-{digest(*key)}")
+        return f"{self.base}{kind}/{encode(owner)}-{digest(*key)}"

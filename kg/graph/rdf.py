@@ -14,14 +14,24 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from kg.graph.iri import Iris
 from kg.graph.labels import Names
 from kg.graph.model import EventNode, Graph, Report
-from kg.graph.rdf_events import dated, decision_triples, event_triples, offices, report_triples
+from kg.graph.rdf_events import (
+    MENTION_TERMS,
+    Mentions,
+    dated,
+    decision_triples,
+    event_triples,
+    mention_triples,
+    mentions_of,
+    offices,
+    report_triples,
+)
 from kg.graph.rdf_forms import Block, JsonLd, Turtle, block, nquads
 from kg.graph.rdf_nodes import (
     Export,
@@ -35,6 +45,7 @@ from kg.graph.rdf_nodes import (
     source_triples,
     time_triples,
 )
+from kg.graph.rdf_stencil import Stencil
 from kg.graph.terms import Term, Triple, iri
 from kg.graph.world import World, world
 from kg.model import Article
@@ -66,8 +77,12 @@ def line_blocks(
 ) -> Iterator[str]:
     """Give the whole export as N-Quads, some lines at a time, in the order of `quads`."""
     export = export_of(graph, base=base, version=version, tables=tables)
-    yield from (nquads(some) for some in merged_blocks(export, graph))
-    yield from (nquads(some, name) for name, some in named_blocks(export, graph))
+    for some, mentions in merged_parts(export, graph):
+        yield nquads(some)
+        yield from (nquads(block(mention_triples(*terms))) for terms in mentions)
+    for name, some, mentions in named_parts(export, graph):
+        yield nquads(some, name)
+        yield from (nquads(block(mention_triples(*terms)), name) for terms in mentions)
 
 
 def merged(found: Iterable[Quad]) -> list[Quad]:
@@ -75,36 +90,43 @@ def merged(found: Iterable[Quad]) -> list[Quad]:
     return [quad for quad in found if isinstance(quad.graph_name, DefaultGraph)]
 
 
-def merged_blocks(export: Export, graph: Graph) -> Iterator[Block]:
-    """Give the merged graph in blocks. All triples of a subject are in one of them, and nowhere twice."""
-    yield block(_shared(export, graph))
+def merged_parts(export: Export, graph: Graph) -> Iterator[tuple[Block, Mentions]]:
+    """Give the merged graph in blocks, each with the terms of mentions beside it (`mention_triples`).
+
+    All triples of a subject are in one of them, and nowhere twice.
+    """
+    yield block(_shared(export, graph)), ()
     for article in graph.articles:
-        yield block((*article_triples(export, article), *graph_triples(export, article)))
+        yield block((*article_triples(export, article), *graph_triples(export, article))), ()
     for event in graph.events:
-        yield block(event_triples(export, event))
+        mentions = mentions_of(export, event.id, event.evidence)
+        yield block(event_triples(export, event, mentions)), mentions
     of_events = (one for one in graph.decisions if one.kind == "event")
     for _, some in groupby(sorted(of_events, key=lambda one: one.node), key=lambda one: one.node):
-        yield block(triple for decision in some for triple in decision_triples(export, decision))
+        yield block(triple for decision in some for triple in decision_triples(export, decision)), ()
 
 
-def named_blocks(export: Export, graph: Graph) -> Iterator[tuple[Term, Block]]:
+def named_parts(export: Export, graph: Graph) -> Iterator[tuple[Term, Block, Mentions]]:
     """Give the name and the triples of each article's graph, in the order of the articles."""
     by_article: dict[str, list[tuple[EventNode, Report]]] = {}
     for event in graph.events:
         for report in event.reports:
             by_article.setdefault(report.article, []).append((event, report))
     for article in graph.articles:
-        yield named_block(export, article, by_article.get(article.id, ()))
+        yield named_part(export, article, by_article.get(article.id, ()))
 
 
-def named_block(
+def named_part(
     export: Export, article: Article, told: Iterable[tuple[EventNode, Report]]
-) -> tuple[Term, Block]:
+) -> tuple[Term, Block, Mentions]:
     """Give the name and the triples of the graph of one article, made of its own reports of events."""
     triples = [*article_triples(export, article), *source_triples(export, article), *run_triples(export)]
+    mentions: list[tuple[Term, ...]] = []
     for event, report in told:
-        triples.extend(report_triples(export, event, report))
-    return iri(export.iris.graph(article.id)), block(triples)
+        own = mentions_of(export, event.id, report.evidence)
+        triples.extend(report_triples(export, event, report, own))
+        mentions.extend(own)
+    return iri(export.iris.graph(article.id)), block(triples), mentions
 
 
 def dataset(graph: Graph, *, base: str = BASE, version: str | None = None) -> Dataset:
@@ -152,28 +174,31 @@ def write_rdf(
     """
     export = export_of(graph, base=base, version=version, tables=tables)
     turtle, json_ld = Turtle(base), JsonLd(_context())
+    stencil = Stencil(mention_triples, MENTION_TERMS, turtle, json_ld)
     paths = tuple(folder / name for name in ("graph.ttl", "graph.trig", "graph.nq.gz", "graph.jsonld"))
     with (
-        _text(paths[0]) as ttl,
-        _text(paths[1]) as trig,
+        paths[0].open("wb") as ttl,
+        paths[1].open("wb") as trig,
         paths[2].open("wb") as raw,
         gzip.GzipFile(filename="", mode="wb", compresslevel=_PACKED, fileobj=raw, mtime=0) as packed,
-        _text(paths[3]) as jsonld,
+        paths[3].open("wb") as jsonld,
     ):
-        ttl.write(turtle.head())
-        trig.write(turtle.head())
+        ttl.write(turtle.head().encode("utf-8"))
+        trig.write(turtle.head().encode("utf-8"))
         comma = json_ld.head()
-        for some in merged_blocks(export, graph):
-            packed.write(nquads(some).encode("utf-8"))
-            body = turtle.body(some)
+        for some, mentions in merged_parts(export, graph):
+            packed.write(_joined(nquads(some), (stencil.nquads(terms) for terms in mentions)))
+            body = _joined(turtle.body(some), (stencil.turtle(terms) for terms in mentions))
             ttl.write(body)
             trig.write(body)
-            jsonld.write(f"{comma}{json_ld.body(some)}")
+            nodes = (json_ld.body(some), *(stencil.json_ld(terms) for terms in mentions))
+            jsonld.write((comma + ",\n".join(nodes)).encode("utf-8"))
             comma = ",\n"
-        jsonld.write(json_ld.foot())
-        for name, some in named_blocks(export, graph):
-            packed.write(nquads(some, name).encode("utf-8"))
-            trig.write(turtle.named(name, some))
+        jsonld.write(json_ld.foot().encode("utf-8"))
+        for name, some, mentions in named_parts(export, graph):
+            packed.write(_joined(nquads(some, name), (stencil.nquads(terms, name) for terms in mentions)))
+            own = "".join((turtle.body(some), *(stencil.turtle(terms) for terms in mentions)))
+            trig.write(turtle.named(name, own).encode("utf-8"))
     return paths
 
 
@@ -224,5 +249,5 @@ def _context() -> dict[str, object]:
     return found
 
 
-def _text(path: Path) -> TextIO:
-    return path.open("w", encoding="utf-8", newline="\n")
+def _joined(first: str, more: Iterable[str]) -> bytes:
+    return "".join((first, *more)).encode("utf-8")

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.graph.dates import bounds, precision
 from kg.graph.model import Content, Decision, EventEvidence, EventNode, Participation, Report
 from kg.graph.offices import office_on
 from kg.graph.rdf_nodes import A, Export, interval, membership_triples, time_triples
 from kg.graph.terms import Term, Triple, below, decimal, edtf, iri, labels, term, text, typed
-from kg.model import Office, Span
+from kg.model import Office
 from kg.ontology import EventType, event_type
 
 _STATUS = {"held": "d:occurred", "planned": "d:planned", "cancelled": "d:cancelled"}
 _SCHEMA_STATUS = {"planned": "schema:EventScheduled", "cancelled": "schema:EventCancelled"}
 _DATE_SOURCE = {"explicit": "d:explicitDate", "relative": "d:relativeDate"}
+Mentions = Sequence[tuple[Term, ...]]
+# The terms that `mention_triples` takes.
+MENTION_TERMS = 15
 _FORMS = ("direct", "indirect", "mixed")
 
 
-def event_triples(export: Export, event: EventNode) -> Iterator[Triple]:
-    """An event by all reports together, with every sentence that tells it, and nothing that others share."""
+def event_triples(export: Export, event: EventNode, mentions: Mentions) -> Iterator[Triple]:
+    """An event by all reports together, and nothing that others share.
+
+    It leads to the mentions; what they are is in `mention_triples`.
+    """
     kind = event_type(event.type)
     node = iri(export.iris.event(event.id))
     langs = {"en", *(export.langs.get(article, "") for article in event.articles)}
@@ -29,14 +36,13 @@ def event_triples(export: Export, event: EventNode) -> Iterator[Triple]:
     yield from ((node, predicate, label) for predicate, label in labels(names))
     for content in event.contents:
         yield from _content_triples(export, kind, node, event, content)
-    for evidence in event.evidence:
-        yield from _mention_triples(export, node, event.id, evidence)
+    yield from ((node, term("d:evidence"), terms[0]) for terms in mentions)
 
 
-def report_triples(export: Export, event: EventNode, report: Report) -> Iterator[Triple]:
+def report_triples(export: Export, event: EventNode, report: Report, mentions: Mentions) -> Iterator[Triple]:
     """An event by one article alone: the same node, with what that article says and nothing else.
 
-    The times and the offices that it names are there too.
+    The times and the offices that it names are there too. It leads to the mentions, as in `event_triples`.
     """
     kind = event_type(event.type)
     node = iri(export.iris.event(event.id))
@@ -61,12 +67,83 @@ def report_triples(export: Export, event: EventNode, report: Report) -> Iterator
     yield from _assertions(export, kind, node, alone)
     if report.content:
         yield from _content_triples(export, kind, node, alone, report.content)
-    for evidence in report.evidence:
-        yield from _mention_triples(export, node, event.id, evidence)
+    yield from ((node, term("d:evidence"), terms[0]) for terms in mentions)
     if dated(alone) and alone.date:
         yield from time_triples(export, alone.date)
     for actor, office in offices(export, alone):
         yield from membership_triples(export, actor, office)
+
+
+def mentions_of(export: Export, event: str, evidence: Iterable[EventEvidence]) -> Mentions:
+    """The terms of the places where an event is told, for `mention_triples`; of those at one address the first."""
+    found: dict[Term, tuple[Term, ...]] = {}
+    for one in evidence:
+        terms = _mention(export, event, one)
+        found.setdefault(terms[0], terms)
+    return tuple(found.values())
+
+
+def _mention(export: Export, event: str, evidence: EventEvidence) -> tuple[Term, ...]:
+    key = (evidence.article, evidence.sentence, evidence.trigger, evidence.rule)
+    own = iri(export.iris.part("mention", event, *key))
+    lang = export.langs.get(evidence.article)
+    return (
+        own,
+        below(own, "position"),
+        below(own, "quote"),
+        below(own, "trigger"),
+        iri(export.iris.event(event)),
+        export.article(evidence.article),
+        export.run,
+        text(evidence.rule),
+        decimal(min(max(evidence.confidence, 0.0), 1.0)),
+        text(evidence.text, lang),
+        _number(evidence.sentence.start),
+        _number(evidence.sentence.end),
+        text(evidence.trigger_text, lang),
+        _number(evidence.trigger.start),
+        _number(evidence.trigger.end),
+    )
+
+
+def mention_triples(
+    own: Term,
+    position: Term,
+    quote: Term,
+    trigger: Term,
+    event: Term,
+    article: Term,
+    run: Term,
+    rule: Term,
+    confidence: Term,
+    sentence: Term,
+    start: Term,
+    end: Term,
+    word: Term,
+    word_start: Term,
+    word_end: Term,
+) -> tuple[Triple, ...]:
+    """Where an article tells an event: the sentence, and the word in it that gave it away."""
+    return (
+        (own, A, term("d:Mention")),
+        (own, A, term("oa:SpecificResource")),
+        (own, A, term("gaf:Mention")),
+        (own, term("gaf:denotes"), event),
+        (own, term("oa:hasSource"), article),
+        (own, term("prov:wasDerivedFrom"), article),
+        (own, term("prov:wasGeneratedBy"), run),
+        (own, term("d:rule"), rule),
+        (own, term("d:confidence"), confidence),
+        (own, term("oa:hasSelector"), position),
+        (own, term("oa:hasSelector"), quote),
+        (own, term("d:trigger"), trigger),
+        *_position(position, start, end),
+        (quote, A, term("oa:TextQuoteSelector")),
+        (quote, term("oa:exact"), sentence),
+        (trigger, A, term("oa:TextQuoteSelector")),
+        (trigger, term("oa:exact"), word),
+        *_position(trigger, word_start, word_end),
+    )
 
 
 def dated(event: EventNode) -> bool:
@@ -76,10 +153,9 @@ def dated(event: EventNode) -> bool:
 
 def offices(export: Export, event: EventNode) -> Iterator[tuple[str, Office]]:
     """Who acted in which office, as the event's type has a role for them."""
-    roles = {role.name for role in event_type(event.type).roles}
     for part in event.participations:
         office = _office(export, event, part)
-        if office and part.role in roles:
+        if office and _properties(event.type, part.role):
             yield part.actor, office
 
 
@@ -160,12 +236,12 @@ def _date(export: Export, node: Term, event: EventNode) -> Iterator[Triple]:
 def _participation_triples(
     export: Export, kind: EventType, node: Term, event: EventNode, part: Participation
 ) -> Iterator[Triple]:
-    role = next((one for one in kind.roles if one.name == part.role), None)
-    if role is None:
+    properties = _properties(kind.name, part.role)
+    if not properties:
         return
     actor = export.actor(part.actor)
-    for name in ("sem:hasActor", f"d:{role.property}", *role.terms):
-        yield (node, term(name), actor)
+    for name in properties:
+        yield (node, name, actor)
     own = iri(export.iris.part("participation", event.id, part.role, part.actor))
     yield (node, term("d:participation"), own)
     yield (own, A, term("d:Participation"))
@@ -177,6 +253,15 @@ def _participation_triples(
     office = _office(export, event, part)
     if office:
         yield (own, term("d:inCapacity"), export.membership(part.actor, office))
+
+
+@cache
+def _properties(kind: str, role: str) -> tuple[Term, ...]:
+    """What leads from an event of a type to somebody in a role, nothing where the type has no such role."""
+    for one in event_type(kind).roles:
+        if one.name == role:
+            return tuple(term(name) for name in ("sem:hasActor", f"d:{one.property}", *one.terms))
+    return ()
 
 
 def _office(export: Export, event: EventNode, part: Participation) -> Office | None:
@@ -206,43 +291,16 @@ def _content_triples(
             yield (own, term("schema:about"), export.actor(ident))
             yield (event_node, term("schema:about"), export.actor(ident))
     yield (own, term("oa:hasSelector"), below(own, "position"))
-    yield from _position(below(own, "position"), content.span)
+    yield from _position(below(own, "position"), _number(content.span.start), _number(content.span.end))
 
 
-def _mention_triples(
-    export: Export, event_node: Term, event: str, evidence: EventEvidence
-) -> tuple[Triple, ...]:
-    key = (evidence.article, evidence.sentence, evidence.trigger, evidence.rule)
-    own = iri(export.iris.part("mention", event, *key))
-    article = export.article(evidence.article)
-    lang = export.langs.get(evidence.article)
-    position, quote, trigger = (below(own, name) for name in ("position", "quote", "trigger"))
-    return (
-        (event_node, term("d:evidence"), own),
-        (own, A, term("d:Mention")),
-        (own, A, term("oa:SpecificResource")),
-        (own, A, term("gaf:Mention")),
-        (own, term("gaf:denotes"), event_node),
-        (own, term("oa:hasSource"), article),
-        (own, term("prov:wasDerivedFrom"), article),
-        (own, term("prov:wasGeneratedBy"), export.run),
-        (own, term("d:rule"), text(evidence.rule)),
-        (own, term("d:confidence"), decimal(min(max(evidence.confidence, 0.0), 1.0))),
-        (own, term("oa:hasSelector"), position),
-        *_position(position, evidence.sentence),
-        (own, term("oa:hasSelector"), quote),
-        (quote, A, term("oa:TextQuoteSelector")),
-        (quote, term("oa:exact"), text(evidence.text, lang)),
-        (own, term("d:trigger"), trigger),
-        (trigger, A, term("oa:TextQuoteSelector")),
-        (trigger, term("oa:exact"), text(evidence.trigger_text, lang)),
-        *_position(trigger, evidence.trigger),
-    )
-
-
-def _position(selector: Term, span: Span) -> tuple[Triple, ...]:
+def _position(selector: Term, start: Term, end: Term) -> tuple[Triple, ...]:
     return (
         (selector, A, term("oa:TextPositionSelector")),
-        (selector, term("oa:start"), typed(str(span.start), "xsd:nonNegativeInteger")),
-        (selector, term("oa:end"), typed(str(span.end), "xsd:nonNegativeInteger")),
+        (selector, term("oa:start"), start),
+        (selector, term("oa:end"), end),
     )
+
+
+def _number(value: int) -> Term:
+    return typed(str(value), "xsd:nonNegativeInteger")

@@ -97,9 +97,13 @@ class Turtle:
             parts.append(" .\n")
         return "".join(parts)
 
-    def named(self, graph: Term, found: Block) -> str:
-        """A named graph of TriG."""
-        return f"{self._short[graph]} {{\n{self.body(found)}}}\n"
+    def named(self, graph: Term, body: str) -> str:
+        """A named graph of TriG with statements that were written before."""
+        return f"{self._short[graph]} {{\n{body}}}\n"
+
+    def short(self, term: Term) -> str:
+        """A term as Turtle writes it."""
+        return self._short[term] if term[-1] == ">" else term
 
 
 class JsonLd:
@@ -135,7 +139,7 @@ class JsonLd:
             if predicate == A:
                 written = [f'"{self._short[one]}"' for one in some]
             else:
-                written = [self._value(one, plain) for one in some]
+                written = [self.value(one, plain) for one in some]
             parts.append(f'"{key}": {written[0] if len(written) == 1 else "[" + ", ".join(written) + "]"}')
         return ", ".join(parts) + "}"
 
@@ -147,7 +151,8 @@ class JsonLd:
         self._keys[predicate] = (key, isinstance(self._context.get(key), dict))
         return self._keys[predicate]
 
-    def _value(self, value: Term, plain: bool) -> str:
+    def value(self, value: Term, plain: bool) -> str:
+        """A term as a value; an address is `plain` where the property makes clear that it is one."""
         last = value[-1]
         if last == '"':
             return value

@@ -20,8 +20,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, XSD, Literal, URIRef
 from kg.errors import InputError
 from kg.graph.iri import Iris, encode, web_address
 from kg.graph.model import Graph
-from kg.graph.rdf import dataset, export_of, merged, merged_blocks, named_blocks, quads, write_rdf
-from kg.graph.rdf_forms import Turtle
+from kg.graph.rdf import dataset, export_of, merged, merged_parts, named_parts, quads, write_rdf
 from kg.graph.terms import clean, iri, text
 from kg.ontology import BASE, NAMESPACE, PREFIXES
 from kg.resources import ontology_path
@@ -44,9 +43,9 @@ def problems(data: rdflib.Graph) -> str:
 
 
 def load(graph: Graph) -> rdflib.Graph:
-    export, turtle = export_of(graph, version="0"), Turtle(BASE)
-    bodies = (turtle.body(some) for some in merged_blocks(export, graph))
-    return rdflib.Graph().parse(data="".join((turtle.head(), *bodies)), format="turtle")
+    triples = (quad.triple for quad in merged(quads(graph, version="0")))
+    content = ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b""
+    return rdflib.Graph().parse(data=content, format="turtle")
 
 
 def as_sets(found: list[ox.Quad]) -> set[str]:
@@ -85,10 +84,11 @@ def test_every_reader_reads_the_same(hostile_graph: Graph, tmp_path: Path) -> No
 
 def test_a_block_has_all_of_its_subjects_and_each_triple_once(hostile_graph: Graph) -> None:
     export = export_of(hostile_graph, version="0")
-    blocks = list(merged_blocks(export, hostile_graph))
-    assert sum(map(len, blocks)) == len(set().union(*blocks))
-    assert len(blocks) > len(hostile_graph.events)
-    names = [name for name, _ in named_blocks(export, hostile_graph)]
+    parts = list(merged_parts(export, hostile_graph))
+    subjects = [{*some, *(node for terms in mentions for node in terms[:4])} for some, mentions in parts]
+    assert sum(map(len, subjects)) == len(set().union(*subjects))
+    assert len(parts) > len(hostile_graph.events)
+    names = [name for name, *_ in named_parts(export, hostile_graph)]
     assert names == [iri(f"{BASE}graph/{encode(article.id)}") for article in hostile_graph.articles]
 
 
