@@ -7,8 +7,6 @@ the order of their ids, then the named graphs.
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
@@ -22,7 +20,6 @@ from kg.graph.iri import Iris
 from kg.graph.labels import Names
 from kg.graph.model import EventNode, Graph, Report
 from kg.graph.rdf_events import (
-    MENTION_TERMS,
     Mentions,
     dated,
     decision_triples,
@@ -32,7 +29,8 @@ from kg.graph.rdf_events import (
     offices,
     report_triples,
 )
-from kg.graph.rdf_forms import Block, JsonLd, Turtle, block, nquads
+from kg.graph.rdf_files import write_files
+from kg.graph.rdf_forms import Block, block, nquads
 from kg.graph.rdf_nodes import (
     Export,
     actor_triples,
@@ -45,19 +43,15 @@ from kg.graph.rdf_nodes import (
     source_triples,
     time_triples,
 )
-from kg.graph.rdf_stencil import Stencil
 from kg.graph.terms import Term, Triple, iri
 from kg.graph.world import World, world
 from kg.model import Article
 from kg.ontology import BASE, PREFIXES
-from kg.resources import ontology_path
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
 _DISTRIBUTION = "diplograph"
-# With the most work the file is a fifth smaller and takes three times as long.
-_PACKED = 3
 
 
 def quads(
@@ -168,38 +162,9 @@ def dataset_of(store: Store) -> Dataset:
 def write_rdf(
     graph: Graph, folder: Path, *, base: str = BASE, version: str | None = None, tables: World | None = None
 ) -> tuple[Path, ...]:
-    """Write ``graph.ttl``, ``graph.trig``, ``graph.nq.gz`` and ``graph.jsonld`` into `folder`; give their paths.
-
-    All four are written at once, a block at a time; neither a time nor a file name goes into the header of gzip.
-    """
+    """Write ``graph.ttl``, ``graph.trig``, ``graph.nq.gz`` and ``graph.jsonld`` into `folder`; give their paths."""
     export = export_of(graph, base=base, version=version, tables=tables)
-    turtle, json_ld = Turtle(base), JsonLd(_context())
-    stencil = Stencil(mention_triples, MENTION_TERMS, turtle, json_ld)
-    paths = tuple(folder / name for name in ("graph.ttl", "graph.trig", "graph.nq.gz", "graph.jsonld"))
-    with (
-        paths[0].open("wb") as ttl,
-        paths[1].open("wb") as trig,
-        paths[2].open("wb") as raw,
-        gzip.GzipFile(filename="", mode="wb", compresslevel=_PACKED, fileobj=raw, mtime=0) as packed,
-        paths[3].open("wb") as jsonld,
-    ):
-        ttl.write(turtle.head().encode("utf-8"))
-        trig.write(turtle.head().encode("utf-8"))
-        comma = json_ld.head()
-        for some, mentions in merged_parts(export, graph):
-            packed.write(_joined(nquads(some), (stencil.nquads(terms) for terms in mentions)))
-            body = _joined(turtle.body(some), (stencil.turtle(terms) for terms in mentions))
-            ttl.write(body)
-            trig.write(body)
-            nodes = (json_ld.body(some), *(stencil.json_ld(terms) for terms in mentions))
-            jsonld.write((comma + ",\n".join(nodes)).encode("utf-8"))
-            comma = ",\n"
-        jsonld.write(json_ld.foot().encode("utf-8"))
-        for name, some, mentions in named_parts(export, graph):
-            packed.write(_joined(nquads(some, name), (stencil.nquads(terms, name) for terms in mentions)))
-            own = "".join((turtle.body(some), *(stencil.turtle(terms) for terms in mentions)))
-            trig.write(turtle.named(name, own).encode("utf-8"))
-    return paths
+    return write_files(folder, base, merged_parts(export, graph), named_parts(export, graph))
 
 
 def program_version() -> str:
@@ -240,14 +205,3 @@ def _shared(export: Export, graph: Graph) -> Iterator[Triple]:
         yield from time_triples(export, date)
     for holder, office in dict.fromkeys(held for event in graph.events for held in offices(export, event)):
         yield from membership_triples(export, holder, office)
-
-
-def _context() -> dict[str, object]:
-    found: dict[str, object] = json.loads(ontology_path("context.jsonld").read_text(encoding="utf-8"))[
-        "@context"
-    ]
-    return found
-
-
-def _joined(first: str, more: Iterable[str]) -> bytes:
-    return "".join((first, *more)).encode("utf-8")

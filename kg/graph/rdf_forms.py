@@ -97,9 +97,9 @@ class Turtle:
             parts.append(" .\n")
         return "".join(parts)
 
-    def named(self, graph: Term, body: str) -> str:
-        """A named graph of TriG with statements that were written before."""
-        return f"{self._short[graph]} {{\n{body}}}\n"
+    def braces(self, graph: Term) -> tuple[str, str]:
+        """What stands before and after the statements of a named graph in TriG."""
+        return f"{self._short[graph]} {{\n", "}\n"
 
     def short(self, term: Term) -> str:
         """A term as Turtle writes it."""
