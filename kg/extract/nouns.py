@@ -125,6 +125,8 @@ def _ahead(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
 def host(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     """The subject of the clause that a noun stands in: of the nearest verb before it, else of a verb behind it."""
     begin, end = view.sentence(cue.first)
+    if view.words.verb_first and (inner := _in_clause(view, cue, begin)):
+        return inner
     told = memory.told(view.tokens.sentence_of[cue.first])
     if told:
         return told
@@ -132,6 +134,19 @@ def host(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
         if a.marker in ("", OTHER):
             return a.mentions
     return main_clause(view, cue, end)[1] or (_ahead(view, cue, memory) if _opens(view, cue) else ())
+
+
+def _in_clause(view: Scene, cue: Cue, begin: int) -> tuple[int, ...]:
+    """`said that A plans a visit to B`: who stands first in the clause of the nearest "that" before the noun."""
+    words, lowers = view.words, view.tokens.lowers
+    k = cue.first - 1
+    while k > begin and not (lowers[k] in words.that and view.mention_at[k] < 0):
+        if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
+            return ()  # a verb that is known has its own subject
+        k -= 1
+    if k <= begin or view.mention_at[k + 1] < 0:
+        return ()
+    return coordinated(view, view.mention_at[k + 1], cue.first)[0]
 
 
 def main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]:

@@ -4,6 +4,7 @@ Places: `subject`; `explicit` (the same, unless it is dropped or shared); `objec
 that is not its subject); any marker group of the language (`with`, `to`, `by`, `between`, …); `possessor` (the noun's
 genitive, possessive pronoun or suffix); `memory` (the last subject told); `shared` (the same, in this sentence);
 `host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun);
+`carrier` (the same, where it does so in a relative clause);
 `list` (everybody in a list behind the trigger), `row` (everybody in a list that the sentence begins with);
 `next_to` (a bare argument right behind the possessor);
 `asker`, `directed`, `honoured` (whom a question, or thanks and letters, or "in honour of" behind the trigger name).
@@ -285,6 +286,8 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return _carried_by(view, found.cue, memory) if _carried(view, found.cue) else ()
     if name == "honoured":
         return _addressed(view, found, view.words.awards)
+    if name == "carrier":  # the subject of the verb in the noun's relative clause: "the visit that he made"
+        return _carried_by(view, found.cue, memory) if _carrier(view, found.cue) else ()
     if name == "asker":
         return _addressed(view, found, view.words.questions)
     if name == "directed":

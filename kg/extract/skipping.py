@@ -36,7 +36,7 @@ def past_adjuncts(view: Scene, k: int, end: int, prepositions: frozenset[str]) -
 
 
 def _past_noun(view: Scene, p: int, end: int) -> int:
-    """Step over the noun at token `p` and its adjectives: those with the article only where it has one, or a genitive."""
+    """Step over the noun at token `p` and what has the article behind it: its adjectives, or its genitive."""
     words, lowers = view.words, view.tokens.lowers
     bare = lowers[p] in words.occasions - words.edges and not lowers[p].startswith(words.definite_prefix)
     return p + 1 if bare else past_adjectives(view, p + 1, end)
