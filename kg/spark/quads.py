@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from kg.graph.model import ActorNode, Decision, EventNode, Graph, NationNode, PlaceNode
 from kg.graph.rdf import export_of
-from kg.graph.rdf_events import dated, decision_triples, event_triples, offices, report_triples
+from kg.graph.rdf_events import (
+    dated,
+    decision_triples,
+    event_triples,
+    mention_triples,
+    mentions_of,
+    offices,
+    report_triples,
+)
 from kg.graph.rdf_forms import block, nquads
 from kg.graph.rdf_nodes import (
     Export,
@@ -158,9 +166,14 @@ def _event(row: Row, nations: Sequence[NationNode], base: str) -> _Blocks:
         ),
         base=base,
     )
-    yield None, (*event_triples(export, event), *_shared(export, event))
+    mentions = mentions_of(export, event.id, event.evidence)
+    own = (*event_triples(export, event, mentions), *_shared(export, event))
+    yield None, (*own, *(triple for terms in mentions for triple in mention_triples(*terms)))
     for report in event.reports:
-        yield iri(export.iris.graph(report.article)), report_triples(export, event, report)
+        mentions = mentions_of(export, event.id, report.evidence)
+        own = tuple(report_triples(export, event, report, mentions))
+        told = (triple for terms in mentions for triple in mention_triples(*terms))
+        yield iri(export.iris.graph(report.article)), (*own, *told)
 
 
 def _shared(export: Export, event: EventNode) -> Iterator[Triple]:
