@@ -44,6 +44,7 @@ class Clause:
     `subordinators`: prepositions that also open a clause ("after A met B").
     `edges`: of the occasions those that have a genitive ("at the end of"). `aired`: verbs of what was broadcast.
     `hosting`: verbs whose subject or object is a town where something takes place. `here`: the town of the dateline.
+    `anonymous`: "his name", which somebody did not want to be told.
     `outlets`: words for the press as a group, through which something is said.
     `resolved`: words whose infinitive is planned. `happened`: auxiliaries that tell of the past.
     `press`: words for those who only ask.
@@ -83,6 +84,7 @@ class Clause:
     happened: frozenset[str] = frozenset()
     press: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
+    anonymous: frozenset[str] = frozenset()
     edges: frozenset[str] = frozenset()
     aired: frozenset[str] = frozenset()
     hosting: frozenset[str] = frozenset()

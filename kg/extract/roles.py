@@ -24,6 +24,7 @@ from kg.extract.scene import (
     Scene,
     arguments,
     coordinated,
+    is_masdar,
 )
 from kg.extract.strangers import has_other_subject
 from kg.extract.subjects import EXPLICIT, WAYS, Memory
@@ -146,7 +147,7 @@ def _light(view: Scene, cue: Cue) -> Cue | None:
     begin, _ = view.sentence(cue.first)
     for k in range(cue.first - 1, _steps_back(view, cue.first, begin) - 1, -1):
         n = view.cue_at[k]
-        if n < 0:
+        if n < 0 or is_masdar(view, view.cues[n], begin):
             continue
         other = view.cues[n]
         for rule, tags in ((other.rule, other.tags), *other.others):

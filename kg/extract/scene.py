@@ -67,15 +67,30 @@ def scene(
             date_at[i] = n
     for i in _datelines(tokens, mentions, mention_at, date_at):
         mention_at[i] = -1
-    kept = tuple(c for c in cues if all(mention_at[i] < 0 for i in range(c.first, c.last)))
+    words = clause(language.code)
+    kept = tuple(
+        c
+        for c in cues
+        if all(mention_at[i] < 0 for i in range(c.first, c.last)) and not _anonymous(tokens, words, c)
+    )
     for n, c in enumerate(kept):
         for i in range(c.first, c.last):
             cue_at[i] = n
     return Scene(
-        tokens, language, clause(language.code), mentions, dates, kept,
+        tokens, language, words, mentions, dates, kept,
         tuple(mention_at), tuple(date_at), tuple(cue_at), subjects(hints, tuple(mention_at)), published,
         _inside(mentions, nested),
     )  # fmt: skip
+
+
+ANONYMOUS = 6  # tokens between "asked" and "his name"
+
+
+def _anonymous(tokens: Tokens, words: Clause, cue: Cue) -> bool:
+    """`an official, who asked not to give his name, said`: does the trigger only tell that?"""
+    behind = tokens.lowers[cue.last : cue.last + ANONYMOUS]
+    stop = next((n for n, w in enumerate(behind) if w in (",", "،", ".")), len(behind))
+    return bool(cue.rule.content and words.anonymous & set(behind[:stop]))
 
 
 def _inside(mentions: tuple[Mention, ...], nested: tuple[Mention, ...]) -> dict[int, Place]:
@@ -155,6 +170,23 @@ MAX_LIST_TOKENS = 200  # the same for a list of those who attended, each with hi
 def is_finite(cue: Cue) -> bool:
     """Does the trigger open a clause of its own?"""
     return cue.rule.kind in ("verb", "light") and "gerund" not in cue.tags and "base" not in cue.tags
+
+
+ROOT = 3  # letters of a verb whose verbal noun is written like it
+
+
+def is_masdar(view: Scene, cue: Cue, begin: int) -> bool:
+    """Verb before subject: is a form that may be a verbal noun one, since a verb and its subject stand before it?
+
+    `ruled out X the-holding of a summit`: the same letters as "X held a summit".
+    """
+    if not view.words.verb_first or cue.first <= begin + 1 or view.mention_at[cue.first - 1] < 0:
+        return False
+    if cue.tags != frozenset({"past"}) or len(view.tokens.lowers[cue.first]) > ROOT:
+        return False
+    m = view.mentions[view.mention_at[cue.first - 1]]
+    k = view.cue_at[m.first - 1] if m.first > begin else -1
+    return k >= 0 and view.cues[k].last == m.first and view.cues[k].rule.kind == "verb"
 
 
 def _apart(a: Mention, b: Mention) -> bool:

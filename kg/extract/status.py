@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.ending import sets_scene
 from kg.extract.rules import Cue
-from kg.extract.scene import Scene, is_finite
+from kg.extract.scene import Scene, is_finite, is_masdar
 
 ASKED = 14  # tokens between an invitation and what it is for
 OPENING = 4  # tokens of a sentence before a noun that opens it
@@ -59,6 +59,10 @@ def status_of(view: Scene, cue: Cue) -> str | None:
             if verb >= 0 and "base" in view.cues[verb].tags:
                 return "planned"  # "agreed to meet", "decided to hold talks"
         other = view.cue_at[k]
+        if words.verb_first and word in words.unreal and cue.rule.kind == "noun" and view.mention_at[k] < 0:
+            return None  # "ruled out a summit"
+        if other >= 0 and is_masdar(view, view.cues[other], begin):
+            continue  # "ruled out X the-holding of"
         done = other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun"
         if done and not (words.happened and lowers[k - 1] in words.passive - words.happened):
             break  # not "will be received for talks"
