@@ -60,7 +60,7 @@ def _place(work: Work, n: int, m: Mention) -> Cluster | None:
     if m.kind == "organization":
         return _organization(work, m)
     if m.kind == "group":
-        return _spoken_of(work, m) or _keyed(work, "group", _words(work, m), m)
+        return _spoken_of(work, m) or _shorter(work, m) or _keyed(work, "group", _words(work, m), m)
     if m.rule in NAMED:
         return named(work, n, m)
     return unnamed(work, n, m)
@@ -83,6 +83,16 @@ def _spoken_of(work: Work, m: Mention) -> Cluster | None:
         return None
     word = phrase.content[0]
     found = [c for c in work.clusters if c.kind == "group" and word in (c.key or "").split()]
+    return found[0] if len(found) == 1 else None
+
+
+def _shorter(work: Work, m: Mention) -> Cluster | None:
+    """`families of the prisoners`: a group told before as "families of the Saudi prisoners", where one is."""
+    words = _words(work, m).split()
+    if len(words) < 2 or m.nation is not None:
+        return None
+    told = [c for c in work.clusters if c.kind == "group" and c.mentions]
+    found = [c for c in told if (c.key or "").split()[: len(words)] == words]
     return found[0] if len(found) == 1 else None
 
 

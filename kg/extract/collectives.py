@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.drafts import Draft, Lead
+from kg.extract.drafts import Draft, Lead, read_title
 from kg.extract.scan import Scan
 from kg.extract.shares import adjectives, nations
 from kg.extract.titles import Title
@@ -31,6 +31,8 @@ def collective(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
             draft.nested = made.nested
             nations(s, draft)
             adjectives(s, draft)
+            if lead.quantified:
+                _joined_heads(s, draft)
             return draft
         return None
     if made.kind == "government":
@@ -47,6 +49,19 @@ def collective(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
             i, made.last, head, "group", "group.pattern", nation=made.nation, plural=True, nested=made.nested
         )
     return _organization(s, i, lead, made)
+
+
+def _joined_heads(s: Scan, draft: Draft) -> None:
+    """Let a counted group go on with a second kind of people ("a number of writers and journalists")."""
+    k = draft.last
+    if s.lexicon.capitals or k + 1 >= len(s) or not s.has(k, "conjunction") or not s.definite(k + 1):
+        return
+    more = read_title(s, k + 1)
+    if more is None or more.kind != "heads" or not (more.full or more.agent):
+        return
+    draft.last, draft.head = more.last, (draft.head[0], more.last)
+    draft.nation = draft.nation or more.nation
+    draft.nested += more.nested
 
 
 def _organization(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:

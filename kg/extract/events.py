@@ -259,7 +259,8 @@ def _add(
         return
     value = when.value if when else None
     if status == "held" and value and view.published and not rule.content:
-        now = not rule.split and value == view.published and roles.in_present(view, cue)  # "holds today"
+        covers = value == view.published or (len(value) < len(view.published) and view.published.startswith(value))
+        now = not rule.split and covers and roles.in_present(view, cue)  # "holds today", "meets this year"
         told = rule.kind == "verb" and "past" in cue.tags  # whatever day was read, it has happened
         coming = now or (not told and value > f"{view.published}~")
         status = "planned" if coming else status

@@ -69,7 +69,7 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
                 told = replace(
                     told, roles={r: ids for r, ids in told.roles.items() if r != roles.get(told.type)}
                 )
-            home.event = _join(home.event, told, t.back)
+            home.event = _join(home.event, told, t.back or t.joins)
             home.core |= set(t.core) if lends else set()
             home.sentence = t.sentence
             home.days = max(home.days, t.days, key=abs)
