@@ -42,7 +42,7 @@ class Clause:
     `firsts`: "the first time that a president …". `where`: words that go on about a place.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
-    `edges`: of the occasions those that have a genitive ("at the end of"). `aired`: verbs of what was broadcast.
+    `adding`: phrases that join one more to a list ("as well as"). `edges`: of the occasions those that have a genitive ("at the end of"). `aired`: verbs of what was broadcast.
     `hosting`: verbs whose subject or object is a town where something takes place. `here`: the town of the dateline.
     `anonymous`: "his name", which somebody did not want to be told.
     `outlets`: words for the press as a group, through which something is said.
@@ -116,6 +116,7 @@ class Clause:
     notably: frozenset[str] = frozenset()
     ongoing: frozenset[str] = frozenset()
     feminine: str = "\0"
+    adding: tuple[tuple[str, ...], ...] = ()
 
     @property
     def verb_first(self) -> bool:
@@ -149,7 +150,7 @@ def clause(code: str) -> Clause:
         return frozenset(language.folding.fold(w).lower() for w in cast("list[str]", raw.get(key, [])))
 
     markers = cast(Mapping[str, "list[str]"], raw["markers"])
-    plain = ("subject", "markers", "definite_prefix", "feminine", "as_said", "durations", "stay_ends")
+    plain = ("subject", "markers", "definite_prefix", "feminine", "as_said", "durations", "stay_ends", "adding")
     lasting = cast(Mapping[str, int], raw.get("durations", {}))
     stay = cast(Mapping[str, "list[str]"], raw.get("stay", {}))
     sets = {f.name: words(f.name) for f in fields(Clause) if f.name not in plain}
@@ -160,6 +161,10 @@ def clause(code: str) -> Clause:
         as_said=str(raw.get("as_said", "")),
         feminine=str(raw.get("feminine", "\0")),
         durations=tuple((tuple(language.folding.fold(k).lower().split()), n) for k, n in lasting.items()),
+        adding=tuple(
+            tuple(language.folding.fold(w).lower() for w in phrase.split())
+            for phrase in cast("list[str]", raw.get("adding", []))
+        ),
         stay_ends=frozenset(language.folding.fold(w).lower() for w in stay.get("ends", ())),
         **sets,
     )

@@ -22,6 +22,8 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     if "suffix" in cue.tags:
         if "her" in cue.tags and (woman := _woman(view, cue, begin)):
             return woman
+        if "plural" in cue.tags and (group := _several(view, cue, begin)):
+            return group
         ahead = _ahead(view, cue, memory)
         if ahead and "dual" not in cue.tags:
             return ahead
@@ -82,6 +84,14 @@ def _thanked(view: Scene, k: int, begin: int) -> tuple[int, ...]:
     cues = (view.cues[view.cue_at[j]] for j in range(before, begin - 1, -1) if view.cue_at[j] >= 0)
     verb = next((c for c in cues if is_finite(c)), None)  # "received A and B on his visit"
     return (n,) if spoken or (verb is not None and verb.rule.receives == "subject") else ()
+
+
+def _several(view: Scene, cue: Cue, begin: int) -> tuple[int, ...]:
+    """Of whom "their" speaks where the sentence names a group shortly before ("received the ministers on their visit")."""
+    for n in dict.fromkeys(reversed(view.mention_at[max(begin, cue.first - NEAR) : cue.first])):
+        if n >= 0 and view.mentions[n].plural and view.mentions[n].kind == "group":
+            return (n,)
+    return ()
 
 
 def _opens(view: Scene, cue: Cue) -> bool:

@@ -204,6 +204,8 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
         while k < stop and view.tokens.lowers[k] in view.words.conjunctions and view.mention_at[k] < 0:
             linked = linked or view.tokens.lowers[k] != ","
             joined, k = True, k + 1
+        if added := next((w for w in view.words.adding if lowers[k : k + len(w)] == w), None):
+            joined, k = True, k + len(added)
         if joined and (among := _among(view, k, stop)):
             k = among
         while joined and k < stop and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.definite:
