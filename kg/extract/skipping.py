@@ -26,7 +26,7 @@ def past_adjuncts(view: Scene, k: int, end: int, prepositions: frozenset[str]) -
         while p < end and view.mention_at[p] < 0 and lowers[p] in words.qualities:
             p += 1
         if not named and p < end and view.mention_at[p] >= 0:
-            p = view.mentions[view.mention_at[p]].last
+            p = past_adjectives(view, view.mentions[view.mention_at[p]].last, end)
         while p < end and view.date_at[p] >= 0:
             p = view.dates[view.date_at[p]].last
         if p >= end:

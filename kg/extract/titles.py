@@ -245,7 +245,8 @@ def _noun(s: Scan, made: Title, k: int, construct: bool) -> int:
     if s.definite(k):
         if head and not tail:
             return k
-        if not construct and made.kind == "head" and made.nation and s.has(k, "heads"):
+        body = bool(s.has(k, "organization")) and not s.words[k].endswith(s.lexicon.adjective_ends)
+        if not construct and made.kind == "head" and (body or (made.nation and s.has(k, "heads"))):
             return k  # "met the minister the-Egyptian the-officials"
         if tail or construct or s.words[k].endswith(s.lexicon.adjective_ends):
             if s.words[k] in s.lexicon.never_tail or s.local.lengths.get(s.words[k]) or s.entry(k, "person"):
