@@ -25,7 +25,7 @@ class Clause:
     `modifiers`: words that open an adjunct. `conjunctions`, `joints`: what joins mentions, what joins clauses.
     `definite`, `definite_prefix`, `genitive`, `indefinite`: articles and case. `areas`: nouns whose "of" names a place.
     `feminine`: the ending of a woman's office. `among`: "among them", before some of a group.
-    `notably`: words before one of several that are named.
+    `beside`: "accompanied (by)", "together (with)". `notably`: words before one of several that are named.
 
     What is said:
     `that`: what opens it. `breaks`: what ends it. `clauses`: conjunctions that open a clause with times of its own.
@@ -113,6 +113,7 @@ class Clause:
     carriers: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
     among: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     notably: frozenset[str] = frozenset()
     ongoing: frozenset[str] = frozenset()
     feminine: str = "\0"

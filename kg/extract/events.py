@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract import content, roles, setting, triggers
 from kg.extract.ending import sets_scene
-from kg.extract.groups import leader
+from kg.extract.groups import leader, set_off
 from kg.extract.merge import Telling, merge
 from kg.extract.rules import Cue, Rule
 from kg.extract.scene import Scene
@@ -55,7 +55,7 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         view.tokens.lowers[max(0, cue.first - YOURS) : cue.first]
     ):
         return False  # "your last visit": whose it is only the hearers know
-    if triggers.capitalised(view, cue):
+    if triggers.capitalised(view, cue) or (rule.joins and set_off(view, cue)):
         return False
     story.memory.within = inside is not None
     found = roles.frame(view, cue, story.memory)
@@ -175,7 +175,9 @@ def _fill(
         if name.lstrip("?") in EARLIER:
             refs += EARLIER[name.lstrip("?")](role, view, found, story)
             continue
-        if name.startswith("+") and (len(set(refs)) > 1 or body):  # only where one side is still missing
+        if name.startswith("+") and len(set(refs)) > 1:  # only where one side is still missing
+            continue
+        if name.startswith("+") and body and not _chaired(view, name, found, story):
             continue
         whole = (
             replace(found, args=story.args) if name.startswith("~") else found
@@ -202,6 +204,13 @@ def _fill(
                 (m.ref,) if m.rule != "sides.states" else ()
             )  # "the two countries" alone is nobody
     return tuple(dict.fromkeys(refs))
+
+
+def _chaired(view: Scene, name: str, found: roles.Frame, story: Story) -> bool:
+    """Subject before verb: `A chaired a meeting of the council`: is it persons whom the verb adds to a body?"""
+    others = roles.place(name.lstrip("?+~"), view, found, story.memory)
+    persons = bool(others) and all(view.mentions[n].kind == "person" for n in others)
+    return view.words.subject[0] == "before" and persons
 
 
 def _relay(view: Scene, cue: Cue, found: roles.Frame, story: Story) -> bool:

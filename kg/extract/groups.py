@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.scene import Scene
+from kg.extract.rules import Cue
+from kg.extract.scene import Scene, coordinated, is_finite
 
 GROUP = 5  # tokens between a group and the words that tell its leader
 
@@ -99,3 +100,35 @@ def leader(view: Scene, n: int) -> tuple[str | None, bool]:
         if other >= 0 and view.mentions[other].kind == "person"
         else (None, False)
     )
+
+
+def companions(view: Scene, cue: Cue, begin: int) -> tuple[int, ...]:
+    """`A, accompanied by B, visited …`, `Together with B, A met …`: who is beside the subject, set off by commas."""
+    words, lowers = view.words, view.tokens.lowers
+    for k in range(begin, cue.first - 2):
+        if lowers[k] not in words.beside or view.mention_at[k] >= 0 or lowers[k + 1] not in words.markers:
+            continue
+        j = k + 2
+        while j < cue.first and view.mention_at[j] < 0 and lowers[j] in words.definite:
+            j += 1
+        n = view.mention_at[j]
+        if n < 0:
+            continue
+        group, last = coordinated(view, n, cue.first)
+        if (k == begin or lowers[k - 1] == ",") and last < cue.first and lowers[last] == ",":
+            return group
+    return ()
+
+
+def set_off(view: Scene, cue: Cue) -> bool:
+    """`A, accompanied by B, will visit X`: does a trigger between commas belong to the verb behind?"""
+    begin, end = view.sentence(cue.first)
+    words, lowers = view.words, view.tokens.lowers
+    if words.subject[0] != "before" or cue.first - 1 <= begin or lowers[cue.first - 1] != ",":
+        return False
+    n = next((view.mention_at[k] for k in range(cue.last, min(end, cue.last + 3)) if view.mention_at[k] >= 0), -1)
+    last = coordinated(view, n, end)[1] if n >= 0 else end
+    if last + 1 >= end or lowers[last] != ",":
+        return False
+    verb = view.cue_at[last + 1]
+    return lowers[last + 1] in words.auxiliaries or (verb >= 0 and is_finite(view.cues[verb]))

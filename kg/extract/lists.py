@@ -38,6 +38,10 @@ def _in_list(view: Scene, n: int, start: int) -> bool:
         return False
     if m.kind == "group" and m.last < len(view.tokens) and view.mention_at[m.last] >= 0:
         return False  # "ministers A and B"
+    if m.kind == "group" and m.last + 1 < len(view.tokens) and view.tokens.lowers[m.last] in (";", ":"):
+        other = view.mention_at[m.last + 1]
+        if other >= 0 and view.mentions[other].kind == "person":
+            return False  # "three members of the council: A, B and C"
     j = m.first - 1
     while j >= start and view.mention_at[j] < 0 and view.tokens.lowers[j] in words.transparent:
         j -= 1

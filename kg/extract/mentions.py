@@ -89,7 +89,19 @@ def _read(s: Scan) -> list[Draft]:
         else:
             drafts.append(draft)
             i = draft.last
+    if s.lexicon.capitals:
+        _share_a_nation(s, drafts)
     return drafts
+
+
+def _share_a_nation(s: Scan, drafts: list[Draft]) -> None:
+    """`both the president and the prime minister of X`, `the president and prime minister of X`: both are of X."""
+    for a, b in zip(drafts, drafts[1:], strict=False):
+        unnamed = a.rule == b.rule == "title" and a.nation is None and b.nation is not None
+        joined = unnamed and b.first - a.last == 1 and bool(s.has(a.last, "conjunction"))
+        both = s.has(a.first, "quantifier") and not s.has(a.first, "one")
+        if joined and (both or not s.has(b.first, "determiner")):
+            a.nation = b.nation
 
 
 def _name_parts(tokens: Tokens, lexicon: Lexicon, drafts: list[Draft]) -> list[tuple[tuple[str, ...], str]]:

@@ -92,7 +92,8 @@ def _lasting(first: str | None, days: int) -> str | None:
 
 def _same(o: _Open, t: Telling) -> bool:
     a, b = o.event, t.event
-    if a.type != b.type or not dates_agree(a.date, b.date) or not _places_agree(a.place, b.place):
+    lasting = _lasting(a.date, o.days) if o.days else a.date
+    if a.type != b.type or not dates_agree(lasting, b.date) or not _places_agree(a.place, b.place):
         return False
     if "cancelled" in (a.status, b.status) and a.status != b.status:
         return False

@@ -33,7 +33,11 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
     if beside and "definite" not in cue.tags:
         return coordinated(view, view.mention_at[cue.last], end)[0]
     if cue.last + 1 < end and view.words.markers.get(view.tokens.lowers[cue.last]) == "of":
-        n = view.mention_at[cue.last + 1]
+        of = cue.last + 1
+        whole = any("+light" in places for places in cue.rule.roles.values())  # "the conference of the UN" is not it
+        while whole and of < end - 1 and view.mention_at[of] < 0 and view.tokens.lowers[of] in view.words.definite:
+            of += 1
+        n = view.mention_at[of]
         if n >= 0 and view.mentions[n].kind != "place":
             return coordinated(view, n, end)[0]
     k = cue.first - 1

@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.extract import lists
+from kg.extract.groups import companions
 from kg.extract.nouns import CLAUSE, host, inviter, main_clause, possessor
 from kg.extract.rules import Cue
 from kg.extract.scene import (
@@ -67,6 +68,8 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
         if way in ("shared", "memory") and has_other_subject(view, cue, begin, memory):
             break
         found = WAYS[way](view, cue, args, begin, memory)
+        if found and way in EXPLICIT and not cue.rule.content:
+            found = (*found, *(n for n in companions(view, cue, begin) if n not in found))
         if found:
             rest = [a for a in args if not (way == "after" and a.mentions == found)]
             return Frame(cue, found, way, tuple(rest))

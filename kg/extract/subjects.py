@@ -235,11 +235,11 @@ def _aside(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memo
     if k <= begin or lowers[k] != "," or not (is_finite(cue) or modal):
         return ()
     first = begin
-    while (
-        first < k and view.mention_at[first] < 0 and lowers[first] in words.transparent | words.conjunctions
-    ):
+    opening = words.transparent | words.conjunctions | words.markers.keys()
+    while first < k and view.mention_at[first] < 0 and (lowers[first] in opening or view.date_at[first] >= 0):
         first += 1
-    if view.mention_at[first] < 0:
+    behind = first > begin and view.date_at[first - 1] < 0 and lowers[first - 1] in words.markers
+    if view.mention_at[first] < 0 or behind:
         return ()
     group, last = coordinated(view, view.mention_at[first], k)
     speech = any(view.tokens.quote_of[j] >= 0 for j in range(last, k))
