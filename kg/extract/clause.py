@@ -39,7 +39,7 @@ class Clause:
     `negations`, `planned`, `cancelled`, `former`: a plan given up ("originally planned for").
     `unreal`: words whose infinitive may never come true. `passive`: forms of "be". `participles`: they open an aside.
     `durations`: phrases with their number of days. `stay_ends`: words by which a day told is the last of a stay.
-    `firsts`: "the first time that a president …". `where`: words that go on about a place.
+    `firsts`: "the first time that a president …". `where`, `when`: words that go on about a place, a time.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
     `adding`: phrases that join one more to a list ("as well as"). `edges`: of the occasions those that have a genitive ("at the end of"). `aired`: verbs of what was broadcast.
@@ -114,6 +114,7 @@ class Clause:
     qualities: frozenset[str] = frozenset()
     among: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    when: frozenset[str] = frozenset()
     notably: frozenset[str] = frozenset()
     ongoing: frozenset[str] = frozenset()
     feminine: str = "\0"

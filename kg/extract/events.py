@@ -34,7 +34,7 @@ def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
     lands = story.nations
     lenders = frozenset(cue.rule.event for cue in view.cues if cue.rule.split)
     told = [e for e in merge(story.tellings, core) if e.roles.get(core[e.type])]
-    events = settle(told, lands, lenders, story.persons)
+    events = settle(told, lands, lenders, story.persons, verb_first=view.words.verb_first)
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, 1))
 
 

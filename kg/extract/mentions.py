@@ -7,6 +7,7 @@ a surname alone is found as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.drafts import Draft
 from kg.extract.language import Language
@@ -96,7 +97,7 @@ def _read(s: Scan) -> list[Draft]:
 
 def _share_a_nation(s: Scan, drafts: list[Draft]) -> None:
     """`both the president and the prime minister of X`, `the president and prime minister of X`: both are of X."""
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in pairwise(drafts):
         unnamed = a.rule == b.rule == "title" and a.nation is None and b.nation is not None
         joined = unnamed and b.first - a.last == 1 and bool(s.has(a.last, "conjunction"))
         both = s.has(a.first, "quantifier") and not s.has(a.first, "one")

@@ -21,6 +21,8 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
     `before` and `behind` are how many tokens from the trigger it may stand.
     """
     begin, end = view.sentence(cue.first)
+    if (then := _then(view, cue, begin)) is not None:
+        return then
     best: tuple[int, Timex] | None = None
     near = _near(view.date_at, max(begin, cue.first - before - WIDE), min(end, cue.last + behind + 1))
     for d in (view.dates[n] for n in near):
@@ -54,6 +56,18 @@ def tail(view: Scene, first: int, end: int) -> tuple[Timex | None, Place | None]
         if m.place is not None and _marker(view, m.first, first) in ("at", "by"):
             return day, m.place
     return day, None
+
+
+def _then(view: Scene, cue: Cue, begin: int) -> Timex | None:
+    """`since December 2021, when he met A`: the time of which the trigger's clause goes on to tell."""
+    for k in range(cue.first - 1, max(begin + 1, cue.first - CLAUSE), -1):
+        if view.tokens.lowers[k] in view.words.when and view.mention_at[k] < 0:
+            at = k - 2 if view.tokens.lowers[k - 1] == "," else k - 1
+            n = view.date_at[at] if at >= begin else -1
+            return view.dates[n] if n >= 0 and view.dates[n].value else None
+        if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
+            return None
+    return None
 
 
 def _of_the_next_clause(view: Scene, d: Timex, end: int) -> bool:
@@ -157,6 +171,7 @@ def _barrier(view: Scene, cue: Cue, lo: int, hi: int) -> bool:
         if (
             n >= 0
             and view.cues[n].rule.kind == "verb"
+            and not view.cues[n].rule.joins  # "A, accompanied by B, will visit X"
             and (cue.rule.content or view.cues[n].rule.event == cue.rule.event)
         ):
             return True

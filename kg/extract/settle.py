@@ -23,10 +23,14 @@ def settle(
     nations: Mapping[str, str],
     lenders: frozenset[str],
     persons: frozenset[str] = frozenset(),
+    *,
+    verb_first: bool = True,
 ) -> list[Event]:
     """Fill `place` and `date` of events from others. `nations` maps an actor's id to its state, `lenders` are the
     types that lend a place to all that happens on the way, and their day only to what is told next, since a stay has
     many. `persons` are the actors who are persons, not states or bodies.
+    Where the subject comes first (not `verb_first`) events to come take no day, since a programme tells one and leaves
+    the others open, and those of a day with one actor in common have it all.
 
     >>> settle([], {}, frozenset({"visit"}))
     []
@@ -37,6 +41,7 @@ def settle(
         e.date for e in events if e.date and len(e.date) == DAY and e.status == "held" and e.content is None
     }
     one_day = len(days) == 1  # nothing else has a day
+    loose = one_day and not verb_first
     for n, event in [*enumerate(out), *enumerate(out)]:  # once more with what others were lent
         event = out[n]
         if event.content is not None or event.mode not in _PRESENT:
@@ -46,8 +51,11 @@ def settle(
         for k in sorted(beside, key=lambda k: (not _at_home(event, out[k], nations), k > n, abs(n - k))):
             if event.place is None and out[k].place is not None and (k < n or out[k].type in lenders or only):
                 event = replace(event, place=out[k].place)
-            if event.date is None and _lends_day(
-                out[k], event, nations, lenders, one_day, events[n].place is not None
+            dated = verb_first or event.status != "planned"
+            if (
+                event.date is None
+                and dated
+                and _lends_day(out[k], event, nations, lenders, (one_day, loose), events[n].place is not None)
             ):
                 event = replace(event, date=out[k].date, date_source="inherited")
         out[n] = event
@@ -55,10 +63,12 @@ def settle(
 
 
 def _lends_day(
-    a: Event, b: Event, nations: Mapping[str, str], lenders: frozenset[str], one_day: bool, placed: bool
-) -> bool:
+    a: Event, b: Event, nations: Mapping[str, str], lenders: frozenset[str], single: tuple[bool, bool],
+    placed: bool,
+) -> bool:  # fmt: skip
     """Is the day of `a` that of `b`, which is told beside it?
 
+    `single` tells whether the article has one day alone, and whether one actor in common is enough then.
     A stay in a place of its own (`placed`) has days of its own; a visit to a house has that of what is told beside it.
     """
     if a.date is None or len(a.date) != DAY or a.status != b.status:
@@ -66,8 +76,8 @@ def _lends_day(
     if a.type in lenders and _goes_on(a, b):
         return True
     stays = (b.status != "held" or placed) if b.type in lenders else a.type in lenders
-    close = one_day or _goes_on(a, b) or _goes_on(b, a)
-    return close and not stays and _same_day(b, a, nations, one_day)
+    close = single[0] or _goes_on(a, b) or _goes_on(b, a)
+    return close and not stays and _same_day(b, a, nations, *single)
 
 
 def _goes_on(a: Event, b: Event) -> bool:
@@ -107,13 +117,15 @@ def _at_home(a: Event, b: Event, nations: Mapping[str, str]) -> bool:
     return b.place is not None and bool(mine & other) and b.place.country in hosts
 
 
-def _same_day(a: Event, b: Event, nations: Mapping[str, str], one_day: bool) -> bool:
+def _same_day(a: Event, b: Event, nations: Mapping[str, str], one_day: bool, loose: bool) -> bool:
     """Is the single day of `b` the day of `a`? Only where all of one's actors take part in the other.
 
-    Two events of a type mostly have two days, if the article does not have one alone (`one_day`).
+    Two events of a type mostly have two days, if the article does not have one alone (`one_day`); then one actor in
+    common may be enough (`loose`).
     """
     if a.type == b.type and not one_day:
         return False
     mine, other = _actors(a), _actors(b)
     states, others = ({nations[r] for r in side if r in nations} for side in (mine, other))
-    return mine <= other or other <= mine or (len(states) > 1 and states == others)
+    alike = loose and a.type == b.type and bool(mine & other)
+    return alike or mine <= other or other <= mine or (len(states) > 1 and states == others)

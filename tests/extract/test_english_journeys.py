@@ -112,6 +112,35 @@ CASES: list[tuple[str, set[Told]]] = [
      {("visit", "held", ("Emmanuel Macron",), "NPL", None),
       ("meeting", "planned", ("Emmanuel Macron", "Ram Chandra Poudel"), "NPL", None)}),
     ("The head of the Travel Association spoke.", set()),
+    # Who is beside whom.
+    ("President Emmanuel Macron, accompanied by Foreign Minister Jean-Noel Barrot, visited Nepal.",
+     {("visit", "held", ("Emmanuel Macron", "Jean-Noel Barrot"), "NPL", None)}),
+    ("Together with Foreign Minister Jean-Noel Barrot, President Emmanuel Macron visited Nepal.",
+     {("visit", "held", ("Emmanuel Macron", "Jean-Noel Barrot"), "NPL", None)}),
+    ("President Emmanuel Macron visited Chad. On Friday, Prime Minister Keir Starmer, accompanied by David Lammy, will visit "
+     "Nepal.",
+     {("visit", "held", ("Emmanuel Macron",), "TCD", None),
+      ("visit", "planned", ("David Lammy", "Keir Starmer"), "NPL", "2025-11-07")}),
+    ("President Emmanuel Macron will chair a meeting of the UN Security Council in Geneva.",
+     {("meeting", "planned", ("Emmanuel Macron", "UN Security Council"), "CHE", None)}),
+    ("President Emmanuel Macron met Prime Minister Keir Starmer. The talks were attended by three members of the "
+     "cabinet: David Lammy, John Healey and Rachel Reeves.",
+     {("meeting", "held", ("David Lammy", "Emmanuel Macron", "John Healey", "Keir Starmer", "Rachel Reeves"), None, None)}),
+    ("President Emmanuel Macron will hold talks with both the President and the Prime Minister of Vietnam.",
+     {("meeting", "planned", ("Emmanuel Macron", "President", "Prime Minister of Vietnam"), None, None)}),
+    # When.
+    ("Prime Minister Narendra Modi will arrive in Nepal tomorrow for a three-day visit. Prime Minister Modi will conclude "
+     "his visit on the evening of November 6.",
+     {("visit", "planned", ("Narendra Modi",), "NPL", "2025-11-04/2025-11-06")}),
+    ("It is the first visit to Nepal since July 2021, when President Emmanuel Macron met Sher Bahadur Deuba.",
+     {("meeting", "held", ("Emmanuel Macron", "Sher Bahadur Deuba"), None, "2021-07")}),
+    ("On Friday, President Emmanuel Macron met Prime Minister Keir Starmer. France is keen on trade.\nHe also met King "
+     "Charles III.",
+     {("meeting", "held", ("Emmanuel Macron", "Keir Starmer"), None, "2025-10-31"),
+      ("meeting", "held", ("Charles III", "Emmanuel Macron"), None, "2025-10-31")}),
+    ("President Emmanuel Macron will travel to Nepal on Friday. He will meet Prime Minister Sushila Karki.",
+     {("visit", "planned", ("Emmanuel Macron",), "NPL", "2025-11-07"),
+      ("meeting", "planned", ("Emmanuel Macron", "Sushila Karki"), "NPL", None)}),
     # Whose visit it was.
     ("President Emmanuel Macron received Chancellor Friedrich Merz and Boris Pistorius on his visit to Paris.",
      {("meeting", "held", ("Boris Pistorius", "Emmanuel Macron", "Friedrich Merz"), "FRA", None),
@@ -148,6 +177,7 @@ SPEAKERS = [
     ("Police said the border was closed.", "said", ("Police",)),
     ("The military said the border was closed.", "said", ("military",)),
     ("The Reuters agency reported that the border was closed.", "reported", ("Reuters",)),
+    ("The role of Qatar was commended by President Emmanuel Macron.", "commended", ("Emmanuel Macron",)),
     # Whom others quote.
     ("The Reuters agency quoted President Emmanuel Macron as saying that all was well.", "quoted", ("Emmanuel Macron",)),
     ("President Emmanuel Macron was quoted by Reuters as saying that all was well.", "quoted", ("Emmanuel Macron",)),
@@ -208,6 +238,7 @@ NOT_SAID = [
     "US forces came to train and advise the army of Iraq.",
     "Mike Pompeo and John Bolton tried to walk back the pledge.",
     "Foreign Minister Espen Barth Eide apologised for his harsh comments about Sweden.",
+    "The official welcoming ceremony will take place in Nepal.",
     "The court sent the case back to Norway.",
     "The troops that the French army has said are in Chad will leave.",
 ]
