@@ -28,7 +28,9 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
         return None
     if draft := shared(s, i, before):
         return draft
-    if (end := s.has(i, "sides")) or (end := leaders(s, i)):
+    if (end := s.has(i, "sides")) and s.lexicon.capitals and s.has(end, "genitive"):
+        end = 0  # "the delegations of A and B"
+    if end or (end := leaders(s, i)):
         return Draft(i, end, (i, end), "group", number(s, i), plural=True)
     if draft := _capital(s, i):
         return draft

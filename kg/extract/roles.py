@@ -6,7 +6,7 @@ genitive, possessive pronoun or suffix); `memory` (the last subject told); `shar
 `host` (the subject of the clause that the noun stands in); `light` (the same, where a light verb carries the noun);
 `carrier` (the same, where it does so in a relative clause);
 `list` (everybody in a list behind the trigger), `row` (everybody in a list that the sentence begins with);
-`next_to` (a bare argument right behind the possessor);
+`next_to` (a bare argument right behind the possessor); `adjacent` (a mention right before the trigger);
 `asker`, `directed`, `honoured` (whom a question, or thanks and letters, or "in honour of" behind the trigger name).
 """
 
@@ -243,6 +243,9 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
         return found.subject if plural else ()
     if name == "inviter":
         return inviter(view, found.cue)
+    if name == "adjacent":  # a mention right before a noun: "the council session"
+        n = view.mention_at[found.cue.first - 1] if found.cue.first else -1
+        return (n,) if n >= 0 else ()
     if name == "list":
         return lists.behind(view, found.cue)
     if name == "hosts":  # "A and B agreed, during talks in X": several, and a noun that does not point back
