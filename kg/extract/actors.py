@@ -120,8 +120,10 @@ def _organization(work: Work, m: Mention) -> Cluster:
     for c in known:
         if m.rule == "org.short" and work.tokens.norms[first] in c.short:
             return c
+    key = " ".join(phrase.content)
     for c in known:
-        if (ref and c.ref == ref) or c.key == " ".join(phrase.content):
+        differ = ref is not None and c.ref is not None and c.ref != ref  # "the EU" and "the UN" have no other words
+        if (ref and c.ref == ref) or (c.key == key and not differ and (key or not c.ref)):
             return c
     if not ref:
         for c in sorted(known, key=lambda c: -c.last):

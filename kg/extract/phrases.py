@@ -46,7 +46,7 @@ def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:
         return None
     if draft := _adjective_and_name(s, i, before):
         return draft
-    if not lead.quantified and not lead.honoured and (draft := _known(s, start)):
+    if not lead.quantified and not lead.honoured and (draft := _nations_own(s, i, start) or _known(s, start)):
         return draft
     made = None if _name_like_head(s, lead) else read_title(s, start)
     if made is not None and s.lexicon.capitals and (_determined(s, i, start) or _crew(s, i, made)):
@@ -97,6 +97,17 @@ def _capital(s: Scan, i: int) -> Draft | None:
         nation=hit[1].nation,
         entry=replace(hit[1], kind="seat"),
     )
+
+
+def _nations_own(s: Scan, i: int, k: int) -> Draft | None:
+    """`Turkey's A B met C`: a person with the nation before the name."""
+    hit = s.entry(k, "nation", "seat") if s.lexicon.capitals else None
+    at = s.has(hit[0], "possessive") if hit and hit[0] < len(s) else 0
+    known = s.entry(at, "person") if at and at < len(s) else None
+    end = max(name_end(s, at), known[0]) if known else 0
+    if hit is None or end - at < 2:
+        return None
+    return Draft(i, end, (at, end), "person", "name", name=(at, end), nation=hit[1].nation)
 
 
 def _crew(s: Scan, i: int, made: Title) -> bool:

@@ -41,6 +41,8 @@ def _acts(s: Scan, first: int, end: int) -> bool:
     """Does the sentence treat tokens first to end as somebody: a description behind, or a verb beside?"""
     if end >= len(s):
         return False
+    if s.words[end] == "," and end + 2 < len(s) and s.words[end + 1].isdigit() and s.words[end + 2] == ",":
+        return True  # "A B, 50, from C,"
     if s.words[end] == "," and end + 1 < len(s):
         return s.lowers[end + 1] in s.lexicon.relatives or _described(s, end + 1)
     behind = s.lowers[end] in s.lexicon.deeds and not s.is_capital(end)

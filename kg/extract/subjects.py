@@ -265,6 +265,8 @@ def _inverted(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: M
     k = cue.first - 1
     if k < begin or not (view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] == ","):
         return ()
+    if _loose_gerund(view, cue) and view.words.subject[0] == "before":
+        return ()  # "…, saying A had left"
     if args and args[0].marker == "" and args[0].first == cue.last and cue.rule.content:
         spoken_to = any(w.startswith("object") for places in cue.rule.roles.values() for w in places)
         quoted = view.tokens.quote_of[k] >= 0

@@ -141,6 +141,17 @@ CASES: list[tuple[str, set[Told]]] = [
     ("President Emmanuel Macron will travel to Nepal on Friday. He will meet Prime Minister Sushila Karki.",
      {("visit", "planned", ("Emmanuel Macron",), "NPL", "2025-11-07"),
       ("meeting", "planned", ("Emmanuel Macron", "Sushila Karki"), "NPL", None)}),
+    # Bodies and their meetings.
+    ("The African Union session held in Nairobi on 3 May 2021 was long.",
+     {("meeting", "held", ("African Union",), "KEN", "2021-05-03")}),
+    ("President Emmanuel Macron chaired a regular meeting of the Security Council on Friday.",
+     {("meeting", "held", ("Emmanuel Macron", "Security Council"), None, "2025-10-31")}),
+    ("President Emmanuel Macron met Prime Minister Narendra Modi in Delhi. The delegations discussed trade.",
+     {("meeting", "held", ("Emmanuel Macron", "Narendra Modi"), "IND", None)}),
+    ("President Vladimir Putin hosted Iran's Masoud Pezeshkian and Turkey's Recep Tayyip Erdogan in Sochi.",
+     {("meeting", "held", ("Masoud Pezeshkian", "Recep Tayyip Erdogan", "Vladimir Putin"), "RUS", None)}),
+    ("We await the visit of President Samia Suluhu Hassan to Peru.",
+     {("visit", "planned", ("Samia Suluhu Hassan",), "PER", None)}),
     # Whose visit it was.
     ("President Emmanuel Macron received Chancellor Friedrich Merz and Boris Pistorius on his visit to Paris.",
      {("meeting", "held", ("Boris Pistorius", "Emmanuel Macron", "Friedrich Merz"), "FRA", None),
@@ -172,6 +183,9 @@ SPEAKERS = [
     ("Ibrahim Kalin, Erdoğan's spokesman, said the border was closed.", "said", ("Ibrahim Kalin",)),
     ("Tarik Mbeloso, director of the Zambian customs service, said the border was closed.", "said", ("Tarik Mbeloso",)),
     ("Macron's office said the border was closed.", "said", ("Macron's office",)),
+    ("Hamada Hussein, 50, from Qaim, was there. She said she had walked.", "said", ("Hamada Hussein",)),
+    ("The UN closed its office. The EU said the plan was good.", "said", ("EU",)),
+    ("Friedrich Merz spoke in Bonn, saying Macron, who was in Chad, had left.", "saying", ("Friedrich Merz",)),
     # Those without a name.
     ("Rwandan rebels demanded a truce.", "demanded", ("Rwandan rebels",)),
     ("Police said the border was closed.", "said", ("Police",)),
@@ -239,6 +253,7 @@ NOT_SAID = [
     "Mike Pompeo and John Bolton tried to walk back the pledge.",
     "Foreign Minister Espen Barth Eide apologised for his harsh comments about Sweden.",
     "The official welcoming ceremony will take place in Nepal.",
+    "The villages of France grow old, adding to the costs of Germany.",
     "The court sent the case back to Norway.",
     "The troops that the French army has said are in Chad will leave.",
 ]
