@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from kg.extract import goes_on
 from kg.extract.rules import Cue
-from kg.extract.scene import Scene, coordinated, is_finite
+from kg.extract.scene import Scene, coordinated
 from kg.model import Place, Timex
 
 SPANS = ("+since", "+until")  # rules of expressions that bound a time and date no event ("since 2009")
 NEAR = 30  # steps between a trigger and a place or date that may belong to it
 WIDE = 30  # tokens that a mention or a time may have itself
-CLAUSE = 14  # tokens between "where" and a verb of its clause
 OCCASION = 3  # tokens between "a speech" and "from" with a town
 COMMA = 6  # tokens for which a comma counts that sets a time off
 CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
@@ -21,7 +21,7 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
     `before` and `behind` are how many tokens from the trigger it may stand.
     """
     begin, end = view.sentence(cue.first)
-    if (then := _then(view, cue, begin)) is not None:
+    if (then := goes_on.then(view, cue, begin)) is not None:
         return then
     best: tuple[int, Timex] | None = None
     near = _near(view.date_at, max(begin, cue.first - before - WIDE), min(end, cue.last + behind + 1))
@@ -41,7 +41,7 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
         far = behind if d.first >= cue.last else before
         if distance > far or _barrier(view, cue, lo, hi) or _aside(view, cue, d):
             continue
-        if d.first >= cue.last and _of_the_next_clause(view, d, end):
+        if d.first >= cue.last and goes_on.of_the_next_clause(view, d, end):
             continue
         if best is None or distance < best[0]:
             best = (distance, d)
@@ -56,34 +56,6 @@ def tail(view: Scene, first: int, end: int) -> tuple[Timex | None, Place | None]
         if m.place is not None and _marker(view, m.first, first) in ("at", "by"):
             return day, m.place
     return day, None
-
-
-def _then(view: Scene, cue: Cue, begin: int) -> Timex | None:
-    """`since December 2021, when he met A`: the time of which the trigger's clause goes on to tell."""
-    for k in range(cue.first - 1, max(begin + 1, cue.first - CLAUSE), -1):
-        if view.tokens.lowers[k] in view.words.when and view.mention_at[k] < 0:
-            at = k - 2 if view.tokens.lowers[k - 1] == "," else k - 1
-            n = view.date_at[at] if at >= begin else -1
-            return view.dates[n] if n >= 0 and view.dates[n].value else None
-        if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
-            return None
-    return None
-
-
-def _of_the_next_clause(view: Scene, d: Timex, end: int) -> bool:
-    """Subject before verb: `met A and on Friday will receive B`: does a time open the clause behind a conjunction?"""
-    words, lowers = view.words, view.tokens.lowers
-    k = d.first - 1
-    if words.subject[0] != "before" or lowers[k] not in words.markers:
-        return False
-    joined = lowers[k - 1] in (words.conjunctions | words.joints) - {","} and view.mention_at[k - 1] < 0
-    j = d.last
-    while joined and j < end - 1 and view.mention_at[j] < 0 and lowers[j] in words.transparent:
-        j += 1
-    verb = j < end and (
-        lowers[j] in words.auxiliaries or (view.cue_at[j] >= 0 and is_finite(view.cues[view.cue_at[j]]))
-    )
-    return joined and verb
 
 
 def _steps(view: Scene, lo: int, hi: int) -> int:
@@ -129,7 +101,7 @@ def _claimed(view: Scene, cue: Cue, first: int, last: int) -> bool:
     if view.words.subject[0] != "before":
         return False
     n = view.date_at[first]
-    if n >= 0 and _of_the_next_clause(view, view.dates[n], end):
+    if n >= 0 and goes_on.of_the_next_clause(view, view.dates[n], end):
         return False
     for k in range(first - 1, max(begin, first - (cue.first - last) - COMMA) - 1, -1):
         n = view.cue_at[k]
@@ -182,7 +154,7 @@ def place(view: Scene, cue: Cue, groups: tuple[str, ...], stop: int, reach: int)
     """The place that a marker of one of `groups` introduces nearest to a trigger, with its mention's index."""
     begin, end = view.sentence(cue.first)
     n = view.mention_at[cue.last] if cue.last < end else -1
-    there = _there(view, cue)
+    there = goes_on.there(view, cue)
     if there is not None and not (n >= 0 and view.mentions[n].place is not None):
         return there
     best: tuple[int, Place, int] | None = None
@@ -326,19 +298,6 @@ def _of_another(view: Scene, cue: Cue, first: int) -> bool:
         and view.cues[n].rule.event == cue.rule.event
         and "suffix" in view.cues[n].tags
     )
-
-
-def _there(view: Scene, cue: Cue) -> tuple[Place, int] | None:
-    """`in Dubai, where he will visit …`: the place that the trigger's relative clause speaks of."""
-    begin, _ = view.sentence(cue.first)
-    for k in range(cue.first - 1, max(begin + 1, cue.first - CLAUSE), -1):
-        if view.tokens.lowers[k] not in view.words.where or view.mention_at[k] >= 0:
-            continue
-        j = k - 2 if not view.tokens.lowers[k - 1][0].isalnum() else k - 1
-        n = view.mention_at[j]
-        where = view.mentions[n].place if n >= 0 else None
-        return (where, n) if where is not None else None
-    return None
 
 
 def _speech(view: Scene, lo: int, hi: int) -> bool:
