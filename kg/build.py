@@ -10,15 +10,13 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import json
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from kg.articles import Source, read
 from kg.articles.files import BUILT
@@ -29,7 +27,6 @@ from kg.graph.aliases import FILE as ALIASES
 from kg.graph.aliases import Aliases, read_aliases
 from kg.graph.aliases import links as decided
 from kg.graph.model import Graph
-from kg.interchange import dump, to_record
 from kg.kept import Kept
 from kg.knowledge import Knowledge
 from kg.model import Extraction
@@ -38,11 +35,11 @@ from kg.report import Report, Tally
 from kg.review import FILE, Review, corrected
 from kg.review_file import read_review, write_review
 from kg.run import LOCAL, Work, key_of
+from kg.timings import Clock
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_T = TypeVar("_T")
 EVENTS = "events.jsonl"
 PAGE = "graph.html"
 REPORT = "report.json"
@@ -86,7 +83,7 @@ def build(
     if output is None:
         decided = read_review(review) if review is not None else Review()
         same = read_aliases(aliases) if aliases is not None else Aliases()
-        graph, report, found = _graph(sources, None, lang, work, progress, _Clock(), decided, same)
+        graph, report, found = _graph(sources, None, lang, work, progress, Clock(), decided, same)
         return Knowledge(graph, report, None, lambda: tuple(found))
     folder = Path(output)
     for source in sources:
@@ -109,7 +106,7 @@ def save(known: Knowledge, output: str | Path) -> Knowledge:
     folder, found = Path(output), list(known.extractions)
     with _claimed(folder):
         finish(folder)
-        report = _put(folder, known.graph, known.report, found, _Clock(), progress=False)
+        report = _put(folder, known.graph, known.report, found, Clock(), progress=False)
     return Knowledge(known.graph, report, folder, lambda: tuple(found))
 
 
@@ -155,26 +152,34 @@ def _built(
     review: Review,
     aliases: Aliases,
 ) -> Knowledge:
-    clock = _Clock()
+    clock = Clock()
     finish(folder)
     with Kept(folder / CACHE / "extractions") as kept:
         graph, report, found = _graph(articles, kept, lang, work, progress, clock, review, aliases)
-        report = _put(folder, graph, report, found, clock, progress)
+        report = _put(folder, graph, report, found, clock, progress, work.workers)
         kept.drop_all_but({key_of(item.article) for item in found})
     return Knowledge(graph, report, folder, lambda: tuple(found))
 
 
 def _put(
-    folder: Path, graph: Graph, report: Report, found: list[Extraction], clock: _Clock, progress: bool | None
+    folder: Path,
+    graph: Graph,
+    report: Report,
+    found: list[Extraction],
+    clock: Clock,
+    progress: bool | None,
+    workers: int = 1,
 ) -> Report:
     """Write all files beside the old ones, then put them in place."""
     from kg.graph.disk import has_stores
+    from kg.writing import outputs
 
     stage = folder / _NEXT
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir()
     with _settled():
-        for name, write in watched(_writers(graph, found, stage, has_stores(folder)), progress, "files"):
+        steps = outputs(graph, found, stage, clock, with_store=has_stores(folder), workers=workers)
+        for name, write in watched(steps, progress, "files"):
             clock.time(name, write)
     report = report.with_graph(_sizes(graph), _sums(stage))
     _write(stage / REPORT, report.to_json(_version()))
@@ -191,7 +196,7 @@ def _graph(
     lang: str | None,
     work: Work,
     progress: bool | None,
-    clock: _Clock,
+    clock: Clock,
     review: Review,
     aliases: Aliases,
 ) -> tuple[Graph, Report, list[Extraction]]:
@@ -214,33 +219,6 @@ def _graph(
         report, notes=tuple(sorted((*report.notes, *done.remarks, *decided(aliases, done.extractions)[1])))
     )
     return graph, report.with_graph(_sizes(graph), {}), done.extractions
-
-
-def _writers(
-    graph: Graph, found: list[Extraction], stage: Path, with_store: bool
-) -> list[tuple[str, Callable[[], object]]]:
-    """What writes the outputs, by name for the timings."""
-    from kg.graph.disk import SOURCE, STORE, write_store
-    from kg.graph.rdf import write_rdf
-    from kg.graph.tables import write_tables
-    from kg.render.page import write_page
-    from kg.saved import GRAPH, write_graph
-
-    store = [(STORE, lambda: write_store(stage / SOURCE, stage / STORE))] if with_store else []
-    return [
-        (EVENTS, lambda: _write_events(stage / EVENTS, found)),
-        (GRAPH, lambda: write_graph(graph, stage / GRAPH)),
-        ("rdf", lambda: write_rdf(graph, stage)),
-        *store,
-        ("tables", lambda: write_tables(graph, stage)),
-        (PAGE, lambda: write_page(graph, stage / PAGE)),
-    ]
-
-
-def _write_events(path: Path, found: Iterable[Extraction]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        for item in found:
-            file.write(f"{dump(to_record(item))}\n")
 
 
 def finish(folder: Path) -> None:
@@ -307,28 +285,6 @@ def _settled() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-class _Clock:
-    """How long each step took, for `timings.json`."""
-
-    def __init__(self) -> None:
-        self._seconds: dict[str, float] = {}
-
-    def time(self, name: str, work: Callable[[], _T]) -> _T:
-        start = time.perf_counter()
-        result = work()
-        self._seconds[name] = time.perf_counter() - start
-        return result
-
-    def timed(self, name: str, items: Iterable[_T]) -> Iterator[_T]:
-        start = time.perf_counter()
-        yield from items
-        self._seconds[name] = time.perf_counter() - start
-
-    def to_json(self) -> str:
-        seconds = {name: round(value, 3) for name, value in self._seconds.items()}
-        return json.dumps({"seconds": seconds}, indent=1) + "\n"
 
 
 def _sizes(graph: Graph) -> dict[str, int]:

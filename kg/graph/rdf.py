@@ -29,7 +29,7 @@ from kg.graph.rdf_events import (
     offices,
     report_triples,
 )
-from kg.graph.rdf_files import write_files
+from kg.graph.rdf_files import NAMES, write_default, write_graphs
 from kg.graph.rdf_forms import Block, block, nquads
 from kg.graph.rdf_nodes import (
     Export,
@@ -163,8 +163,25 @@ def write_rdf(
     graph: Graph, folder: Path, *, base: str = BASE, version: str | None = None, tables: World | None = None
 ) -> tuple[Path, ...]:
     """Write ``graph.ttl``, ``graph.trig``, ``graph.nq.gz`` and ``graph.jsonld`` into `folder`; give their paths."""
+    write_merged(graph, folder, base=base, version=version, tables=tables)
+    write_named(graph, folder, base=base, version=version, tables=tables)
+    return tuple(folder / name for name in NAMES)
+
+
+def write_merged(
+    graph: Graph, folder: Path, *, base: str = BASE, version: str | None = None, tables: World | None = None
+) -> None:
+    """Write the part of `write_rdf` that is the merged graph."""
     export = export_of(graph, base=base, version=version, tables=tables)
-    return write_files(folder, base, merged_parts(export, graph), named_parts(export, graph))
+    write_default(folder, base, merged_parts(export, graph))
+
+
+def write_named(
+    graph: Graph, folder: Path, *, base: str = BASE, version: str | None = None, tables: World | None = None
+) -> None:
+    """Write the named graphs at the end of ``graph.trig`` and ``graph.nq.gz``, as `write_rdf` does."""
+    export = export_of(graph, base=base, version=version, tables=tables)
+    write_graphs(folder, base, named_parts(export, graph))
 
 
 def program_version() -> str:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from kg.graph.rdf_events import MENTION_TERMS, Mentions, mention_triples
 from kg.graph.rdf_forms import Block, JsonLd, Turtle, nquads
@@ -16,24 +16,19 @@ from kg.graph.terms import Term
 from kg.resources import ontology_path
 
 NAMES = ("graph.ttl", "graph.trig", "graph.nq.gz", "graph.jsonld")
+WITH_GRAPHS = NAMES[1:3]
 # With the most work the file is a fifth smaller and takes three times as long.
 _PACKED = 3
 # Characters that are gathered before they are written.
 _GATHERED = 1 << 18
 
 
-def write_files(
-    folder: Path,
-    base: str,
-    merged: Iterable[tuple[Block, Mentions]],
-    named: Iterable[tuple[Term, Block, Mentions]],
-) -> tuple[Path, ...]:
-    """Write the merged graph and the named graphs into `folder`; give the paths, in the order of `NAMES`."""
+def write_default(folder: Path, base: str, merged: Iterable[tuple[Block, Mentions]]) -> None:
+    """Write the merged graph: two files whole, and the beginning of those that have named graphs too."""
     turtle, json_ld = Turtle(base), JsonLd(_context())
     stencil = Stencil(mention_triples, MENTION_TERMS, turtle, json_ld)
-    paths = tuple(folder / name for name in NAMES)
     with ExitStack() as stack:
-        ttl, trig, packed, jsonld = (_Out(path, stack) for path in paths)
+        ttl, trig, packed, jsonld = (_Out(folder / name, "wb", stack) for name in NAMES)
         ttl.add(turtle.head())
         trig.add(turtle.head())
         comma = json_ld.head()
@@ -47,19 +42,26 @@ def write_files(
             )
             comma = ",\n"
         jsonld.add(json_ld.foot())
+
+
+def write_graphs(folder: Path, base: str, named: Iterable[tuple[Term, Block, Mentions]]) -> None:
+    """Write the named graphs at the end of the two files that have them; of gzip that is a member of its own."""
+    turtle = Turtle(base)
+    stencil = Stencil(mention_triples, MENTION_TERMS, turtle, JsonLd({}))
+    with ExitStack() as stack:
+        trig, packed = (_Out(folder / name, "ab", stack) for name in WITH_GRAPHS)
         for name, some, mentions in named:
             packed.add(nquads(some, name), *[stencil.nquads(terms, name) for terms in mentions])
             start, end = turtle.braces(name)
             trig.add(start, turtle.body(some), *[stencil.turtle(terms) for terms in mentions], end)
-    return paths
 
 
 class _Out:
     """A file of text that is gathered before it is written, and packed where its name ends so."""
 
-    def __init__(self, path: Path, stack: ExitStack) -> None:
+    def __init__(self, path: Path, mode: Literal["wb", "ab"], stack: ExitStack) -> None:
         """Open the file, until `stack` is left."""
-        self._file: IO[bytes] | gzip.GzipFile = stack.enter_context(path.open("wb"))
+        self._file: IO[bytes] | gzip.GzipFile = stack.enter_context(path.open(mode))
         if path.suffix == ".gz":
             # neither a time nor a name in the header
             self._file = stack.enter_context(

