@@ -122,7 +122,9 @@ def _organization(work: Work, m: Mention) -> Cluster:
             return c
     key = " ".join(phrase.content)
     for c in known:
-        differ = ref is not None and c.ref is not None and c.ref != ref  # "the EU" and "the UN" have no other words
+        differ = (
+            ref is not None and c.ref is not None and c.ref != ref
+        )  # "the EU" and "the UN" have no other words
         if (ref and c.ref == ref) or (c.key == key and not differ and (key or not c.ref)):
             return c
     if not ref:

@@ -42,7 +42,8 @@ class Clause:
     `firsts`: "the first time that a president …". `where`, `when`: words that go on about a place, a time.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
-    `adding`: phrases that join one more to a list ("as well as"). `edges`: of the occasions those that have a genitive ("at the end of"). `aired`: verbs of what was broadcast.
+    `adding`: phrases that join one more to a list ("as well as").
+    `edges`: of the occasions those that have a genitive ("at the end of"). `aired`: verbs of what was broadcast.
     `hosting`: verbs whose subject or object is a town where something takes place. `here`: the town of the dateline.
     `anonymous`: "his name", which somebody did not want to be told.
     `outlets`: words for the press as a group, through which something is said.
@@ -152,7 +153,16 @@ def clause(code: str) -> Clause:
         return frozenset(language.folding.fold(w).lower() for w in cast("list[str]", raw.get(key, [])))
 
     markers = cast(Mapping[str, "list[str]"], raw["markers"])
-    plain = ("subject", "markers", "definite_prefix", "feminine", "as_said", "durations", "stay_ends", "adding")
+    plain = (
+        "subject",
+        "markers",
+        "definite_prefix",
+        "feminine",
+        "as_said",
+        "durations",
+        "stay_ends",
+        "adding",
+    )
     lasting = cast(Mapping[str, int], raw.get("durations", {}))
     stay = cast(Mapping[str, "list[str]"], raw.get("stay", {}))
     sets = {f.name: words(f.name) for f in fields(Clause) if f.name not in plain}

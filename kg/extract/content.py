@@ -133,8 +133,10 @@ def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:
     begin, _ = view.sentence(cue.first)
     if cue.rule.content == "before" and cue.rule.kind == "verb" and view.words.subject[0] == "before":
         last = cue.first  # "the role of A was praised by B"
-        while last > begin and view.mention_at[last - 1] < 0 and view.tokens.lowers[last - 1] in (
-            view.words.auxiliaries | view.words.transparent
+        while (
+            last > begin
+            and view.mention_at[last - 1] < 0
+            and view.tokens.lowers[last - 1] in (view.words.auxiliaries | view.words.transparent)
         ):
             last -= 1
         return (begin, last) if last - begin > 1 else None

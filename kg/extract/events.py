@@ -254,7 +254,8 @@ def _add(
     if said and said[1] + 1 < end and (sets_scene(view, said[1] + 1) or view.date_at[said[1] + 1] >= 0):
         day, town = setting.tail(view, said[1] + 1, end)
         when, where = when or day, where or ((town, -1) if town else None)
-    if rule.located and where is None and found.how not in EXPLICIT:
+    goes = any(place.lstrip("?+~").startswith("subject") for place in rule.roles.get(core, ()))
+    if rule.located and where is None and not (goes and found.how in EXPLICIT):
         return  # "reaches a thousand"
     if rule.abroad and where and homeward(view, where[1], filled.get(core, ()), story):
         return
@@ -268,7 +269,9 @@ def _add(
         return
     value = when.value if when else None
     if status == "held" and value and view.published and not rule.content:
-        covers = value == view.published or (len(value) < len(view.published) and view.published.startswith(value))
+        covers = value == view.published or (
+            len(value) < len(view.published) and view.published.startswith(value)
+        )
         now = not rule.split and covers and roles.in_present(view, cue)  # "holds today", "meets this year"
         told = rule.kind == "verb" and "past" in cue.tags  # whatever day was read, it has happened
         coming = now or (not told and value > f"{view.published}~")

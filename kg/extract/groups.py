@@ -126,7 +126,9 @@ def set_off(view: Scene, cue: Cue) -> bool:
     words, lowers = view.words, view.tokens.lowers
     if words.subject[0] != "before" or cue.first - 1 <= begin or lowers[cue.first - 1] != ",":
         return False
-    n = next((view.mention_at[k] for k in range(cue.last, min(end, cue.last + 3)) if view.mention_at[k] >= 0), -1)
+    n = next(
+        (view.mention_at[k] for k in range(cue.last, min(end, cue.last + 3)) if view.mention_at[k] >= 0), -1
+    )
     last = coordinated(view, n, end)[1] if n >= 0 else end
     if last + 1 >= end or lowers[last] != ",":
         return False

@@ -34,8 +34,15 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
         return coordinated(view, view.mention_at[cue.last], end)[0]
     if cue.last + 1 < end and view.words.markers.get(view.tokens.lowers[cue.last]) == "of":
         of = cue.last + 1
-        whole = any("+light" in places for places in cue.rule.roles.values())  # "the conference of the UN" is not it
-        while whole and of < end - 1 and view.mention_at[of] < 0 and view.tokens.lowers[of] in view.words.definite:
+        whole = any(
+            "+light" in places for places in cue.rule.roles.values()
+        )  # "the conference of the UN" is not it
+        while (
+            whole
+            and of < end - 1
+            and view.mention_at[of] < 0
+            and view.tokens.lowers[of] in view.words.definite
+        ):
             of += 1
         n = view.mention_at[of]
         if n >= 0 and view.mentions[n].kind != "place":
@@ -91,7 +98,7 @@ def _thanked(view: Scene, k: int, begin: int) -> tuple[int, ...]:
 
 
 def _several(view: Scene, cue: Cue, begin: int) -> tuple[int, ...]:
-    """Of whom "their" speaks where the sentence names a group shortly before ("received the ministers on their visit")."""
+    """Of whom "their" speaks where the sentence names a group shortly before ("met the ministers on their visit")."""
     for n in dict.fromkeys(reversed(view.mention_at[max(begin, cue.first - NEAR) : cue.first])):
         if n >= 0 and view.mentions[n].plural and view.mentions[n].kind == "group":
             return (n,)

@@ -143,11 +143,26 @@ def unnamed(work: Work, n: int, m: Mention) -> Cluster:
                 elif phrase not in c.phrases:
                     c.phrases.append(phrase)
                 return c
+        if (holder := _only_holder(work, m)) is not None:
+            return holder
         if m.nation and phrase.content in {(w,) for w in work.lexicon.generic} and _article_on(work, m):
             return next(
                 (c for c in _candidates(work, m) if c.names and m.nation in (*c.nations, c.table)), None
             ) or _new_person(work, m)
     return _new_person(work, m)
+
+
+def _only_holder(work: Work, m: Mention) -> Cluster | None:
+    """`the crown prince`, where the tables say of one person of the article alone that he is that."""
+    if m.office not in work.lexicon.office_keys or m.nation is not None or bodies_in(work, m):
+        return None
+    day = work.article.published
+    found = [
+        c
+        for c in work.people()
+        if c.ref and any(t.office == m.office for t in linking.held_by(work.lexicon, c.ref, day))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _article_on(work: Work, m: Mention) -> bool:
