@@ -90,7 +90,8 @@ def leader(view: Scene, n: int) -> tuple[str | None, bool]:
     end = view.sentence(m.first)[1]
     k = next((j for j in range(m.last, min(m.last + GROUP, end - 2)) if lowers[j] in view.words.led), -1)
     comma = k > 0 and lowers[k - 1] == ","
-    if m.kind != "group" or k < 0 or any(view.mention_at[j] >= 0 for j in range(m.last, k)):
+    body = m.kind == "organization" and comma and view.words.subject[0] == "before"
+    if not (m.kind == "group" or body) or k < 0 or any(view.mention_at[j] >= 0 for j in range(m.last, k)):
         return None, False
     if not comma and k > m.last:
         return None, False

@@ -62,7 +62,7 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
             ahead = _ahead(view, cue, memory) or _thanked(view, k, begin)
             if ahead:
                 return ahead
-            told = memory.told(view.tokens.sentence_of[cue.first])
+            told = memory.told(view.tokens.sentence_of[cue.first]) or _opening_body(view, word, begin, cue.first)
             if word in view.words.persons:
                 told = tuple(n for n in told if view.mentions[n].kind == "person")
                 return told or main_clause(view, cue, end)[1] or memory.person or memory.subject
@@ -80,6 +80,21 @@ def _woman(view: Scene, cue: Cue, begin: int) -> tuple[int, ...]:
         if n >= 0 and m.kind == "person" and m.rule.startswith("title"):
             return (n,) if view.tokens.lowers[m.first].endswith(view.words.feminine) else ()
     return ()
+
+
+def _opening_body(view: Scene, word: str, begin: int, stop: int) -> tuple[int, ...]:
+    """`The council approved it at its meeting`: the body or state by which the sentence begins."""
+    words, lowers = view.words, view.tokens.lowers
+    if words.subject[0] != "before" or word in words.persons:
+        return ()
+    k = begin
+    while k < stop - 1 and view.mention_at[k] < 0 and lowers[k] in words.transparent:
+        k += 1
+    n = view.mention_at[k]
+    if n < 0 or view.mentions[n].kind not in ("organization", "state", "group"):
+        return ()
+    group, last = coordinated(view, n, stop)
+    return group if last < stop and lowers[last].isalpha() and lowers[last] not in words.markers else ()
 
 
 def _thanked(view: Scene, k: int, begin: int) -> tuple[int, ...]:

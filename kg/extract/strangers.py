@@ -18,6 +18,15 @@ def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool
     if "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
         return False
     k = step_back(view, cue.first - 1, begin)
+    if k > begin and lowers[k] in words.relatives and view.mention_at[k] < 0:
+        of = k - 1
+        if (
+            of >= begin
+            and view.mention_at[of] < 0
+            and lowers[of].isalpha()
+            and lowers[of] not in words.markers
+        ):
+            return True  # "the tourists who visit …"
     if lowers[k] in words.persons and k >= begin and not somebody(view, begin, memory):
         return True  # somebody whom no name introduced
     if k > begin and view.mention_at[k] < 0 and lowers[k] in words.conjunctions:

@@ -36,7 +36,8 @@ def plural_noun(view: Scene, cue: Cue) -> bool:
         k -= 1
     word = view.tokens.lowers[k] if k >= begin else "."
     known = words.pronouns | words.relatives | words.conjunctions | words.joints | words.modifiers
-    free = k >= begin and view.mention_at[k] < 0 and view.date_at[k] < 0 and view.cue_at[k] < 0
+    other = view.cue_at[k] >= 0 and "gerund" not in view.cues[view.cue_at[k]].tags  # "his opening remarks"
+    free = k >= begin and view.mention_at[k] < 0 and view.date_at[k] < 0 and not other
     return words.subject[0] == "before" and free and word.isalpha() and word not in known
 
 

@@ -152,6 +152,19 @@ CASES: list[tuple[str, set[Told]]] = [
      {("meeting", "held", ("Masoud Pezeshkian", "Recep Tayyip Erdogan", "Vladimir Putin"), "RUS", None)}),
     ("We await the visit of President Samia Suluhu Hassan to Peru.",
      {("visit", "planned", ("Samia Suluhu Hassan",), "PER", None)}),
+    ("The office of Peru helps the tourists who visit Laos.", set()),
+    ("President Vladimir Putin met King Felipe VI. The council of Chad approved it. The Federal Council agreed at its meeting on "
+     "Friday.",
+     {("meeting", "held", ("Felipe VI", "Vladimir Putin"), None, None),
+      ("meeting", "held", ("Federal Council",), None, "2025-10-31")}),
+    ("On Friday the full Federal Council, led by President Viola Amherd, received President Emmanuel Macron.",
+     {("meeting", "held", ("Emmanuel Macron", "Federal Council", "Viola Amherd"), None, "2025-10-31")}),
+    ("President Viola Amherd met President Emmanuel Macron. The talks were attended on the Swiss side by Beat Jans.",
+     {("meeting", "held", ("Beat Jans", "Emmanuel Macron", "Viola Amherd"), None, None)}),
+    ("Federal Councillor and head of the Department of Justice Beat Jans met Minister Darmanin in Paris.",
+     {("meeting", "held", ("Beat Jans", "Darmanin"), "FRA", None)}),
+    ("The ties are shown by President Xi Jinping's 2017 state visit to Peru.",
+     {("visit", "held", ("Xi Jinping",), "PER", "2017")}),
     # Whose visit it was.
     ("President Emmanuel Macron received Chancellor Friedrich Merz and Boris Pistorius on his visit to Paris.",
      {("meeting", "held", ("Boris Pistorius", "Emmanuel Macron", "Friedrich Merz"), "FRA", None),
@@ -254,6 +267,7 @@ NOT_SAID = [
     "Foreign Minister Espen Barth Eide apologised for his harsh comments about Sweden.",
     "The official welcoming ceremony will take place in Nepal.",
     "The villages of France grow old, adding to the costs of Germany.",
+    "The hall was full at his opening remarks on Thursday in Peru.",
     "The court sent the case back to Norway.",
     "The troops that the French army has said are in Chad will leave.",
 ]
