@@ -204,12 +204,12 @@ class Knowledge(Analyses):
 
     @cached_property
     def _store(self) -> Store:
-        from pyoxigraph import RdfFormat, Store
+        from pyoxigraph import Store
 
-        from kg.graph.rdf import line_blocks
+        from kg.graph.rdf import quads
 
         store = Store()
-        store.bulk_load("".join(line_blocks(self.graph)).encode("utf-8"), format=RdfFormat.N_QUADS)
+        store.bulk_extend(quads(self.graph))
         return store
 
     def explain(self, event: str) -> Explanation:

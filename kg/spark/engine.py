@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.interchange import dump, from_record, to_record
@@ -21,8 +20,9 @@ from kg.spark.session import check, session, told_in_one_line
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-# So many articles are one job: what a build that is killed has to do again at most.
-JOB = 10_000
+# So many articles and characters are one job: what a build that is killed has to do again at most. Spark sends them
+# with its tasks, which may have 128 MB each.
+JOB, CHARACTERS = 10_000, 16_000_000
 # So many at most are one task: what a worker that is killed has to do again.
 TASK = 250
 _GIVEN: Columns = {"number": "int", **dict.fromkeys(FIELDS, "string")}
@@ -37,15 +37,15 @@ def extractions(
     Spark starts when the first article has to be sent; what it cannot start without is looked at before.
     """
     check(master)
-    return _extractions(iter(articles), kept, master)
+    return _extractions(articles, kept, master)
 
 
 def _extractions(
-    todo: Iterator[Article], kept: Kept | None, master: str | None
+    articles: Iterable[Article], kept: Kept | None, master: str | None
 ) -> Iterator[Extraction | Failed]:
     spark: SparkSession | None = None
     with ExitStack() as stack:
-        while chunk := list(islice(todo, JOB)):
+        for chunk in jobs(articles):
             known = [known_before(article, kept) for article in chunk]
             new = [(number, chunk[number]) for number, found in enumerate(known) if found is None]
             if new and spark is None:
@@ -53,6 +53,24 @@ def _extractions(
             done = _done(spark, new) if spark and new else {}
             for number, (article, found) in enumerate(zip(chunk, known, strict=True)):
                 yield found or _result(done[number], article, kept)
+
+
+def jobs(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Cut articles into jobs; one whose text is too long for any is a job of its own.
+
+    >>> [len(job) for job in jobs([Article("a", "x" * CHARACTERS), Article("b", ""), Article("c", "")])]
+    [1, 2]
+    """
+    job: list[Article] = []
+    size = 0
+    for article in articles:
+        if job and (len(job) == JOB or size + len(article.text) >= CHARACTERS):
+            yield job
+            job, size = [], 0
+        job.append(article)
+        size += len(article.text)
+    if job:
+        yield job
 
 
 def _done(spark: SparkSession, articles: list[tuple[int, Article]]) -> dict[int, Row]:

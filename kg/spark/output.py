@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.ontology import BASE
 from kg.spark.merge import TABLES, Merged
 from kg.spark.quads import quads_frame
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
 
 
 def write_frames(merged: Merged, folder: str, *, base: str = BASE) -> None:
@@ -13,8 +18,17 @@ def write_frames(merged: Merged, folder: str, *, base: str = BASE) -> None:
     The quads are text files of N-Quads, packed with gzip, a file a partition and each line once. A folder that is there
     is replaced, each when its own job ends.
     """
-    root = folder.rstrip("/")
+    write_tables(merged, folder)
+    write_quads(quads_frame(merged, base=base).distinct(), folder)
+
+
+def write_tables(merged: Merged, folder: str) -> None:
+    """Write the tables alone."""
     for name in TABLES:
-        getattr(merged, name).write.mode("overwrite").parquet(f"{root}/{name}")
-    lines = quads_frame(merged, base=base).distinct()
-    lines.write.mode("overwrite").option("compression", "gzip").text(f"{root}/quads")
+        getattr(merged, name).write.mode("overwrite").parquet(f"{folder.rstrip('/')}/{name}")
+
+
+def write_quads(lines: DataFrame, folder: str) -> None:
+    """Write the lines of `quads_frame` alone."""
+    target = f"{folder.rstrip('/')}/quads"
+    lines.write.mode("overwrite").option("compression", "gzip").text(target)

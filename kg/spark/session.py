@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import kg
 from kg.errors import DataError, InputError, KgError
+from kg.spark.rows import no_word_of_pandas
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 LOCAL = "local"
 ALL_CORES = "local[*]"
 _MASTER = re.compile(r"local(\[(\d+|\*)(, *\d+)?\])?|local-cluster\[\d+, *\d+, *\d+\]|(spark|k8s)://\S+|yarn")
+# How the last line of Python's traceback begins; of Java's errors it is the first that counts.
+_RAISED = re.compile(r"(?!java\.|org\.|scala\.)[A-Za-z_.]+(Error|Exception)(: |$)")
 _MASTERS = "local[N], spark://HOST:PORT, yarn and k8s://HOST:PORT"
 
 
@@ -63,7 +66,7 @@ def session(master: str | None = None) -> Iterator[SparkSession]:
         if not conf.contains(name):
             builder = builder.config(name, value)
     try:
-        with _environment(chosen):
+        with _environment(chosen), no_word_of_pandas():
             made = builder.getOrCreate()
     except (PySparkException, OSError) as problem:
         raise InputError(f"engine spark: cannot start ({_line(problem)}); needed is Java 17") from problem
@@ -76,7 +79,12 @@ def session(master: str | None = None) -> Iterator[SparkSession]:
 
 
 def _settings(master: str) -> dict[str, str]:
-    found = {"spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
+    found = {
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
+        # rows are whole articles
+        "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
+    }
     if master.startswith(LOCAL):
         # Workers on this machine are to find the same package, and nothing is to be reached from elsewhere.
         found |= {
@@ -121,9 +129,10 @@ def told_in_one_line() -> Iterator[None]:
 
 
 def _line(problem: BaseException) -> str:
-    """What went wrong, without what led to it: the end of a worker's traceback, else the first line."""
+    """What went wrong, without what led to it: the end of a worker's traceback, else what Java threw, else line one."""
     lines = [line.strip() for line in str(problem).splitlines() if line.strip()]
-    raised = [line for line in lines if line.startswith("kg.errors.")]
-    java = [line for line in lines if line.startswith(": ")]
-    chosen = raised[-1:] or java[:1] or lines[:1] or [type(problem).__name__]
-    return chosen[0].removeprefix(": ").split("Error: ", 1)[-1] if raised else chosen[0].removeprefix(": ")
+    raised = [line for line in lines if _RAISED.match(line)]
+    if raised:
+        return raised[-1].removeprefix("kg.errors.InputError: ").removeprefix("kg.errors.DataError: ")
+    java = [line.removeprefix(": ") for line in lines if line.startswith(": ")]
+    return (java or lines or [type(problem).__name__])[0]

@@ -13,8 +13,11 @@ import pytest
 
 from kg.build import FILES, TIMINGS, build
 from kg.cli import main
-from kg.errors import InputError
+from kg.errors import DataError, InputError, KgError
+from kg.model import Article
 from kg.resources import package_path
+from kg.spark.engine import jobs
+from kg.spark.session import told_in_one_line
 from tests.bench import articles as made
 from tests.spark.cluster import Killer, executors
 
@@ -98,6 +101,37 @@ def test_another_version_on_a_machine_stops_the_build(
     with pytest.raises(InputError, match="found another version on a machine of the cluster") as caught:
         build(STRANGE, tmp_path, engine="spark")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("raised", "kind", "told"),
+    [
+        (
+            "kg.errors.DataError: nations.tsv, line 3: found 2 columns",
+            DataError,
+            "nations.tsv, line 3: found 2 columns",
+        ),
+        ("kg.errors.InputError: kg: found another", InputError, "kg: found another"),
+        ("MemoryError", InputError, "MemoryError"),
+        (
+            "java.lang.Error: x",
+            InputError,
+            "[PYTHON_EXCEPTION] An exception was thrown from the Python worker:",
+        ),
+    ],
+)
+def test_what_stopped_a_worker_is_told_in_one_line(raised: str, kind: type[KgError], told: str) -> None:
+    errors = pytest.importorskip("pyspark.errors")
+    trace = f'[PYTHON_EXCEPTION] An exception was thrown from the Python worker:\n  File "a.py", line 1\n{raised}\n'
+    with pytest.raises(kind) as caught, told_in_one_line():
+        raise errors.PySparkException(trace)
+    assert str(caught.value) == f"engine spark: {told}"
+
+
+def test_a_job_has_no_more_articles_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.spark.engine.JOB", 2)
+    given = [Article(str(number), "text") for number in range(5)]
+    assert [[item.id for item in job] for job in jobs(given)] == [["0", "1"], ["2", "3"], ["4"]]
 
 
 def test_another_master_than_the_running_one_is_refused(spark: SparkSession) -> None:

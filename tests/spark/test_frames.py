@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
+from dataclasses import dataclass
 from importlib.resources import as_file
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
@@ -16,9 +18,10 @@ import kg
 from kg.errors import InputError
 from kg.graph.model import Graph
 from kg.graph.rdf import line_blocks
+from kg.interchange import dump, to_record
 from kg.resources import package_path
 from kg.saved import write_graph
-from kg.spark import Merged, extract_frame, graph_of, merge_frames, write_frames
+from kg.spark import Merged, extract_frame
 from kg.spark.components import components
 from kg.spark.extract import extraction_of
 from kg.spark.merge import TABLES
@@ -28,9 +31,10 @@ from tests.bench import articles as made
 from tests.spark.cluster import Killer
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 MADE = 90
+DOCUMENT = Path(__file__).parents[2] / "docs" / "spark.md"
 
 
 @pytest.fixture(scope="module")
@@ -41,21 +45,38 @@ def rows() -> list[dict[str, object]]:
     return [{name: getattr(item, name) for name in fields} for item in some] + list(made.articles(MADE))
 
 
+@dataclass(frozen=True)
+class Made:
+    """What the example of the documents makes: its variables, and where its files are."""
+
+    merged: Merged
+    graph: Graph
+    found: DataFrame
+    out: Path
+
+
 @pytest.fixture(scope="module")
-def merged(
+def many(
     spark: SparkSession, rows: list[dict[str, object]], tmp_path_factory: pytest.TempPathFactory
-) -> Merged:
-    """What the example of the documents makes of the articles, while an executor is killed."""
+) -> Made:
+    """Run the example of the documents, in other folders, while an executor is killed."""
     folder = tmp_path_factory.mktemp("frames")
-    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    (folder / "articles").mkdir()
     for number in range(3):
-        (folder / f"{number}.jsonl").write_text("\n".join(lines.split("\n")[number::3]), encoding="utf-8")
+        (folder / "articles" / f"{number}.jsonl").write_text("\n".join(lines[number::3]), encoding="utf-8")
+    (code,) = re.findall(
+        r"^```python\n(.*?)^```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    for name in ("articles", "work", "out"):
+        code = code.replace(f'"{name}/"', f'"{folder}/{name}"')
+    # as many tasks as a larger table would have
+    code = code.replace("extract_frame(articles)", "extract_frame(articles.repartition(5))")
+    names: dict[str, Any] = {}
     with Killer(spark) as killer:
-        found = merge_frames(
-            extract_frame(spark.read.json(f"{folder}/*.jsonl").repartition(5)), f"{folder}/work"
-        )
+        exec(compile(code, str(DOCUMENT), "exec"), names)
     assert killer.killed, "no job was in the middle of its tasks"
-    return found
+    return Made(names["merged"], names["graph"], names["found"], folder / "out")
 
 
 @pytest.fixture(scope="module")
@@ -63,44 +84,40 @@ def alone(rows: list[dict[str, object]]) -> kg.Knowledge:
     return kg.build(rows)
 
 
-@pytest.fixture(scope="module")
-def graph(merged: Merged) -> Graph:
-    return graph_of(merged)
-
-
 @pytest.mark.parametrize("part", ["articles", "actors", "events", "nations", "places", "decisions"])
 def test_the_tables_are_the_graph_of_one_process_though_a_worker_was_killed(
-    graph: Graph, alone: kg.Knowledge, part: str
+    many: Made, alone: kg.Knowledge, part: str
 ) -> None:
-    found = getattr(graph, part)
+    found = getattr(many.graph, part)
     assert len(found) > 20
     assert found == getattr(alone.graph, part)
 
 
 def test_the_graph_of_the_tables_is_written_as_the_same_bytes(
-    graph: Graph, alone: kg.Knowledge, tmp_path: Path
+    many: Made, alone: kg.Knowledge, tmp_path: Path
 ) -> None:
-    write_graph(graph, tmp_path / "many")
+    write_graph(many.graph, tmp_path / "many")
     write_graph(alone.graph, tmp_path / "one")
     assert (tmp_path / "many").read_bytes() == (tmp_path / "one").read_bytes()
 
 
-def test_parquet_and_quads_hold_the_whole_graph(
-    spark: SparkSession, merged: Merged, alone: kg.Knowledge, tmp_path: Path
-) -> None:
-    write_frames(merged, str(tmp_path))
-    assert {path.name for path in tmp_path.iterdir()} == {*TABLES, "quads"}
-    events = spark.read.parquet(f"{tmp_path}/events").collect()
-    assert sorted(row["id"] for row in events) == [event.id for event in alone.graph.events]
-    mentions = spark.read.parquet(f"{tmp_path}/mentions").collect()
+def test_parquet_and_quads_hold_the_whole_graph(spark: SparkSession, many: Made, alone: kg.Knowledge) -> None:
+    assert {path.name for path in many.out.iterdir()} == {*TABLES, "quads"}
+    tables = {name: spark.read.parquet(f"{many.out}/{name}").collect() for name in TABLES}
+    assert sorted(row["id"] for row in tables["events"]) == [event.id for event in alone.graph.events]
     texts = {article.id: article.text for article in alone.graph.articles}
-    assert {row["actor"] for row in mentions} == {actor.id for actor in alone.graph.actors}
-    assert all(texts[row["article"]][row["start"] : row["end"]] == row["text"] for row in mentions)
-    files = sorted((tmp_path / "quads").glob("*.txt.gz"))
+    assert {row["actor"] for row in tables["mentions"]} == {actor.id for actor in alone.graph.actors}
+    assert all(texts[row["article"]][row["start"] : row["end"]] == row["text"] for row in tables["mentions"])
+    assert tables["problems"] == []
+    files = sorted((many.out / "quads").glob("*.txt.gz"))
     lines = [line for path in files for line in gzip.decompress(path.read_bytes()).split(b"\n") if line]
     wanted = "".join(line_blocks(alone.graph)).encode("utf-8").split(b"\n")
     assert sorted(lines) == sorted(line for line in wanted if line)
-    assert spark.read.parquet(f"{tmp_path}/problems").count() == 0
+
+
+def test_the_lines_of_a_table_are_those_of_kg_extract(many: Made, alone: kg.Knowledge) -> None:
+    lines = sorted(row["record"] for row in many.found.select("record").collect())
+    assert lines == sorted(dump(to_record(item)) for item in alone.extractions)
 
 
 BAD = [
