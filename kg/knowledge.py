@@ -204,12 +204,12 @@ class Knowledge(Analyses):
 
     @cached_property
     def _store(self) -> Store:
-        from pyoxigraph import Store
+        from pyoxigraph import RdfFormat, Store
 
-        from kg.graph.rdf import quads
+        from kg.graph.rdf import line_blocks
 
         store = Store()
-        store.bulk_extend(quads(self.graph))
+        store.bulk_load("".join(line_blocks(self.graph)).encode("utf-8"), format=RdfFormat.N_QUADS)
         return store
 
     def explain(self, event: str) -> Explanation:

@@ -42,7 +42,7 @@ class Clause:
     `firsts`: "the first time that a president …". `where`, `when`: words that go on about a place, a time.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
-    `adding`: phrases that join one more to a list ("as well as").
+    `adding`: phrases that join one more to a list ("as well as"). `adding_that`: "and that", before an occasion.
     `edges`: of the occasions those that have a genitive ("at the end of"). `aired`: verbs of what was broadcast.
     `hosting`: verbs whose subject or object is a town where something takes place. `here`: the town of the dateline.
     `anonymous`: "his name", which somebody did not want to be told.
@@ -120,6 +120,7 @@ class Clause:
     ongoing: frozenset[str] = frozenset()
     feminine: str = "\0"
     adding: tuple[tuple[str, ...], ...] = ()
+    adding_that: tuple[tuple[str, ...], ...] = ()
 
     @property
     def verb_first(self) -> bool:
@@ -152,6 +153,10 @@ def clause(code: str) -> Clause:
     def words(key: str) -> frozenset[str]:
         return frozenset(language.folding.fold(w).lower() for w in cast("list[str]", raw.get(key, [])))
 
+    def phrases(key: str) -> tuple[tuple[str, ...], ...]:
+        found = cast("list[str]", raw.get(key, []))
+        return tuple(tuple(language.folding.fold(w).lower() for w in phrase.split()) for phrase in found)
+
     markers = cast(Mapping[str, "list[str]"], raw["markers"])
     plain = (
         "subject",
@@ -162,6 +167,7 @@ def clause(code: str) -> Clause:
         "durations",
         "stay_ends",
         "adding",
+        "adding_that",
     )
     lasting = cast(Mapping[str, int], raw.get("durations", {}))
     stay = cast(Mapping[str, "list[str]"], raw.get("stay", {}))
@@ -173,10 +179,8 @@ def clause(code: str) -> Clause:
         as_said=str(raw.get("as_said", "")),
         feminine=str(raw.get("feminine", "\0")),
         durations=tuple((tuple(language.folding.fold(k).lower().split()), n) for k, n in lasting.items()),
-        adding=tuple(
-            tuple(language.folding.fold(w).lower() for w in phrase.split())
-            for phrase in cast("list[str]", raw.get("adding", []))
-        ),
+        adding=phrases("adding"),
+        adding_that=phrases("adding_that"),
         stay_ends=frozenset(language.folding.fold(w).lower() for w in stay.get("ends", ())),
         **sets,
     )

@@ -71,7 +71,17 @@ def sets_scene(view: Scene, k: int) -> bool:
     words, lowers = view.words, view.tokens.lowers
     if k + 1 >= len(lowers) or not words.verb_first or view.mention_at[k] >= 0:
         return False
-    return words.markers.get(lowers[k]) in ("at", "during", "on") and lowers[k + 1] in words.occasions
+    that = next((w for w in words.adding_that if lowers[k : k + len(w)] == w), ())
+    k += len(that)
+    if k + 1 >= len(lowers) or words.markers.get(lowers[k]) not in ("at", "during", "on", "before"):
+        return False
+    n = view.cue_at[k + 1]
+    owned = n >= 0 and view.cues[n].rule.kind == "noun" and "suffix" in view.cues[n].tags
+    return (
+        lowers[k + 1] in words.occasions
+        or bool(that)
+        or (owned and words.markers[lowers[k]] in ("during", "before"))
+    )
 
 
 def _next_reporter(view: Scene, k: int, end: int) -> bool:

@@ -26,6 +26,7 @@ def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
     story.firsts = {m.ref: n for n, m in reversed(list(enumerate(view.mentions))) if m.ref}
     story.persons = frozenset(m.ref for m in view.mentions if m.kind == "person" and m.ref)
     story.nations = {m.ref: m.nation for m in reversed(view.mentions) if m.ref and m.nation}
+    story.hearers = {name: t.roles[1].name for name, t in types.items() if len(t.roles) > 1}
     for cue in view.cues:
         for rule, tags in ((cue.rule, cue.tags), *cue.others):
             if _tell(view, replace(cue, rule=rule, tags=tags), story, types):

@@ -28,7 +28,10 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
         if ahead and "dual" not in cue.tags:
             return ahead
         told = memory.told(view.tokens.sentence_of[cue.first]) or memory.subject or memory.speaker
-        return memory.pair if cue.tags & {"dual", "plural"} and len(told) < 2 and memory.pair else told
+        if cue.tags & {"dual", "plural"} and len(told) < 2 and memory.pair:
+            return memory.pair
+        one = "dual" in cue.tags and len(told) == 1 and not view.mentions[told[0]].plural
+        return () if one else told  # "their talks" are not those of one
     beside = cue.last < end and view.mention_at[cue.last] >= 0 and view.words.verb_first
     if beside and "definite" not in cue.tags:
         return coordinated(view, view.mention_at[cue.last], end)[0]
@@ -62,7 +65,9 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
             ahead = _ahead(view, cue, memory) or _thanked(view, k, begin)
             if ahead:
                 return ahead
-            told = memory.told(view.tokens.sentence_of[cue.first]) or _opening_body(view, word, begin, cue.first)
+            told = memory.told(view.tokens.sentence_of[cue.first]) or _opening_body(
+                view, word, begin, cue.first
+            )
             if word in view.words.persons:
                 told = tuple(n for n in told if view.mentions[n].kind == "person")
                 return told or main_clause(view, cue, end)[1] or memory.person or memory.subject
@@ -76,8 +81,8 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
 def _woman(view: Scene, cue: Cue, begin: int) -> tuple[int, ...]:
     """Of whom a feminine pronoun speaks where the sentence names a woman by her office shortly before."""
     for n in dict.fromkeys(reversed(view.mention_at[max(begin, cue.first - NEAR) : cue.first])):
-        m = view.mentions[n]
-        if n >= 0 and m.kind == "person" and m.rule.startswith("title"):
+        m = view.mentions[n] if n >= 0 else None
+        if m is not None and m.kind == "person" and m.rule.startswith("title"):
             return (n,) if view.tokens.lowers[m.first].endswith(view.words.feminine) else ()
     return ()
 

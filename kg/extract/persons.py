@@ -115,7 +115,9 @@ def _two_offices(s: Scan, i: int, made: Title) -> tuple[Title, Range] | None:
     if more is None or more.kind != "head" or not more.complement:
         return None
     name = name_after(s, more, more.last)
-    bare = i == made.first and not s.is_capital(k + 1)  # "Minister and head of the party X": no one else has no article
+    bare = i == made.first and not s.is_capital(
+        k + 1
+    )  # "Minister and head of the party X": no one else has no article
     if not written and not bare and not (name and name[0] > more.last and not s.is_capital(k + 1)):
         return None  # "the deputy prime minister and minister of trade, X"
     return (more, name) if name and (made.nation is None or more.nation in (None, made.nation)) else None

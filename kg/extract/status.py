@@ -60,7 +60,8 @@ def status_of(view: Scene, cue: Cue) -> str | None:
                 return "planned"  # "agreed to meet", "decided to hold talks"
         other = view.cue_at[k]
         if words.verb_first and word in words.unreal and cue.rule.kind == "noun" and view.mention_at[k] < 0:
-            return None  # "ruled out a summit"
+            if not any(lowers[j] in (",", "،") for j in range(k, cue.first)):
+                return None  # "ruled out a summit", not "ruled it out, during the summit"
         if other >= 0 and is_masdar(view, view.cues[other], begin):
             continue  # "ruled out X the-holding of"
         done = other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun"

@@ -39,6 +39,9 @@ class Story:
     leaders: dict[str, str] = field(default_factory=dict)  # of a group, who is named beside it
     persons: frozenset[str] = frozenset()  # the actors who are persons
     nations: dict[str, str] = field(default_factory=dict)  # the nation of each actor
+    hearers: dict[str, str] = field(
+        default_factory=dict
+    )  # the second role of each type: to whom something is said
 
 
 def _last_two(view: Scene, first: int) -> tuple[str, ...]:
@@ -142,6 +145,19 @@ def _pair(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str
     return story.pair
 
 
+def _said(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
+    """Who spoke to whom in the same sentence: `X called on Y, in a telephone call, to …`."""
+    for t in reversed(story.tellings):
+        if t.sentence != view.tokens.sentence_of[found.cue.first]:
+            break
+        others = tuple(
+            r for r in t.event.roles.get(story.hearers.get(t.event.type, ""), ()) if r not in t.core
+        )
+        if t.event.content is not None and t.core and others:
+            return (*t.core, *others)
+    return ()
+
+
 def _other(role: str, view: Scene, found: roles.Frame, story: Story) -> tuple[str, ...]:
     """The other one of the two who met last, for a speaker who is one of them."""
     mine = {view.mentions[n].ref for n in found.subject}
@@ -186,7 +202,7 @@ def _traveller(role: str, view: Scene, found: roles.Frame, story: Story) -> tupl
 
 EARLIER = {
     "same": _same_role, "company": _company, "pair": _pair, "nations": nations, "guest": _guest,
-    "receiver": _receiver, "partner": _partner, "other": _other, "traveller": _traveller,
+    "receiver": _receiver, "partner": _partner, "other": _other, "said": _said, "traveller": _traveller,
 }  # fmt: skip
 
 

@@ -113,6 +113,7 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         return ()
     if "base" in cue.tags and view.words.subject[0] == "before" and _purpose(view, cue, begin):
         return ()
+    words = view.words
     k = step_back(view, cue.first - 1, begin)
     if "gerund" in cue.tags and k == cue.first - 1 and k >= begin and view.mention_at[k] >= 0:
         group = group_before(view, k, begin)
@@ -134,6 +135,12 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         and view.tokens.lowers[first - 1] in (view.words.conjunctions - {","})
     ):
         return (*memory.person, *group)  # "she and A signed"
+    if (
+        words.verb_first
+        and first - 2 >= begin
+        and words.markers.get(view.tokens.lowers[first - 1]) == "presence"
+    ) and (led := view.mention_at[first - 2]) >= 0:
+        return (led, *group)  # "a delegation under X arrived"
     object_of = comma and first > begin and view.cue_at[first - 1] >= 0  # "thanked A, praised B"
     if comma and _in_relative(view, first, begin):
         return ()  # "A, who chairs the council, said"

@@ -351,6 +351,8 @@ def _linked(s: Scan, made: Title, k: int) -> int:
         allowed = made.kind in ("head", "heads", "group") and s.has(link, "head") and s.has(k, "link_person")
         return link + 1 if allowed and not s.local.lengths.get(s.words[link]) else k
     kinds = ["tail", "organization", "group", "state_words"] if end else ["organization"]
+    if made.kind == "group" and s.has(k, "link_members"):
+        kinds += ["head", "heads"]  # "a delegation of members of"
     if (made.kind in ("head", "heads") or s.has(made.first, "bureau")) and s.has(k, "link_person"):
         kinds += ["head", "heads"]
     inner = s.has(link, *kinds)

@@ -90,9 +90,13 @@ class Turtle:
         for subject, values in found.items():
             start = short[subject]
             for predicate, some in values.items():
-                parts.append(start)
-                parts.append(" a " if predicate == A else f" {short[predicate]} ")
-                parts.append(" , ".join([short[one] if one[-1] == ">" else one for one in some]))
+                verb = "a" if predicate == A else short[predicate]
+                if len(some) == 1:  # as most are: without a list
+                    (one,) = some
+                    parts.append(f"{start} {verb} {short[one] if one[-1] == '>' else one}")
+                else:
+                    all_of_them = " , ".join([short[one] if one[-1] == ">" else one for one in some])
+                    parts.append(f"{start} {verb} {all_of_them}")
                 start = " ;\n\t"
             parts.append(" .\n")
         return "".join(parts)
@@ -118,7 +122,9 @@ class JsonLd:
         self._context = context
         self._prefixes = {key: value for key, value in PREFIXES.items() if key not in _UNUSED}
         self._short = _Short(self._prefixes, whole=True)
-        self._keys: dict[Term, tuple[str, bool]] = {A: ("@type", False)}
+        self._plain, self._other = _Values(self._short, '"%s"'), _Values(self._short, '{"@id": "%s"}')
+        types = _Values(self._short, '"%s"', names=True)
+        self._keys: dict[Term, tuple[str, _Values]] = {A: (', "@type": ', types)}
 
     def head(self) -> str:
         """What stands before the nodes."""
@@ -132,37 +138,54 @@ class JsonLd:
         """What stands after the nodes."""
         return "\n]}\n"
 
+    def value(self, value: Term, plain: bool) -> str:
+        """A term as a value; an address is `plain` where the property makes clear that it is one."""
+        return (self._plain if plain else self._other)[value]
+
     def _node(self, subject: Term, values: Values) -> str:
         parts = [f'{{"@id": "{subject[1:-1]}"']
         for predicate, some in values.items():
-            key, plain = self._keys.get(predicate) or self._key(predicate)
-            if predicate == A:
-                written = [f'"{self._short[one]}"' for one in some]
+            key, written = self._keys.get(predicate) or self._key(predicate)
+            if len(some) == 1:  # as most are: without a list
+                (one,) = some
+                parts.append(f"{key}{written[one]}")
             else:
-                written = [self.value(one, plain) for one in some]
-            parts.append(f'"{key}": {written[0] if len(written) == 1 else "[" + ", ".join(written) + "]"}')
-        return ", ".join(parts) + "}"
+                parts.append(f"{key}[{', '.join([written[one] for one in some])}]")
+        return "".join(parts) + "}"
 
-    def _key(self, predicate: Term) -> tuple[str, bool]:
-        """The short name of a property, and whether its values are addresses by the context."""
+    def _key(self, predicate: Term) -> tuple[str, _Values]:
+        """A property as it stands before its values, and what writes these."""
         name = self._short[predicate]
         local = name.removeprefix("d:")
         key = local if local in self._context else name
-        self._keys[predicate] = (key, isinstance(self._context.get(key), dict))
+        plain = isinstance(self._context.get(key), dict)
+        self._keys[predicate] = (f', "{key}": ', self._plain if plain else self._other)
         return self._keys[predicate]
 
-    def value(self, value: Term, plain: bool) -> str:
-        """A term as a value; an address is `plain` where the property makes clear that it is one."""
-        last = value[-1]
+
+class _Values(dict[Term, str]):
+    """Terms as JSON-LD writes them as values: addresses by `form`, which has their name at ``%s``."""
+
+    def __init__(self, short: _Short, form: str, *, names: bool = False) -> None:
+        super().__init__()
+        self._short, self._form, self._names = short, form, names
+
+    def __missing__(self, term: Term) -> str:
+        last = term[-1]
         if last == '"':
-            return value
+            return term
         if last != ">":
-            words, _, lang = value.rpartition("@")
+            words, _, lang = term.rpartition("@")
             return f'{{"@value": {words}, "@language": "{lang}"}}'
-        if value[0] == "<":
-            return f'"{value[1:-1]}"' if plain else f'{{"@id": "{value[1:-1]}"}}'
-        words, _, kind = value.rpartition("^^")
-        return f'{{"@value": {words}, "@type": "{self._short[kind]}"}}'
+        if len(self) >= _MOST:
+            self.clear()
+        if term[0] == "<":
+            written = self._form % (self._short[term] if self._names else term[1:-1])
+        else:
+            words, _, kind = term.rpartition("^^")
+            written = f'{{"@value": {words}, "@type": "{self._short[kind]}"}}'
+        self[term] = written
+        return written
 
 
 class _Short(dict[Term, str]):
