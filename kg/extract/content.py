@@ -76,6 +76,12 @@ def _said_before(view: Scene, cue: Cue) -> bool:
     if view.words.subject[0] == "before":
         k = _reporter(view, cue)
         at = k - 1
+        if (
+            at > begin
+            and view.mention_at[at] < 0
+            and view.tokens.lowers[at] in view.words.joints - {",", ";"}
+        ):
+            return False  # "A called it "a farce" and B said …"
         tail = [j for j in tail if view.date_at[j] < 0]
         comma = (
             at > begin + 2 and view.tokens.lowers[at] == "," and (k < cue.first or cue.rule.kind == "word")

@@ -78,7 +78,7 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         return False
     if rule.content and "base" in cue.tags and triggers.infinitive_in_a_row(view, cue):
         return False
-    if rule.content and cue.tags == {"present"} and triggers.plural_noun(view, cue):
+    if rule.content and cue.tags & {"present", "base"} and triggers.plural_noun(view, cue):
         return False
     # Inside somebody's words only a report with its own speaker counts, or a form that points back ("whom he called").
     if inside and rule.content and not (explicit and "past" in cue.tags) and "object" not in rule.tags:

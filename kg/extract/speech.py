@@ -5,7 +5,9 @@ from __future__ import annotations
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene
 
-APPOSED = 20  # tokens of a description between a name and its verb
+APPOSED = 20  # tokens of a speaker's description before the verb
+QUOTED = 6  # tokens with the marks; a shorter quotation is a name or a word
+STOPS = (",", ".", "?", "!", "…")  # before the mark that closes what somebody says
 LABEL = 10  # tokens of a speaker's name before its colon
 
 
@@ -40,16 +42,16 @@ def next_line(view: Scene, cue: Cue) -> tuple[int, int] | None:
 
 
 def apposed(view: Scene, k: int, begin: int) -> int:
-    """`"…," X, an analyst, said`: where the speaker begins, who stands between a quotation and his description."""
-    if k - 1 <= begin or view.tokens.lowers[k - 1] != ",":
-        return k
-    for j in range(k - 2, max(begin, k - APPOSED), -1):
-        n = view.mention_at[j - 1]
-        if view.tokens.quote_of[j] >= 0:
+    """`"…," X, an analyst, said`, `"…," the X branch in Y said`: where the speaker begins, right behind a quotation."""
+    lowers, words = view.tokens.lowers, view.words
+    for j in range(k - 1, max(begin, k - APPOSED), -1):
+        q = view.tokens.quote_of[j]
+        if q >= 0:
+            a, b = view.tokens.quotes[q]
+            speech = b - 1 == j and b - a > QUOTED and lowers[j - 1] in STOPS
+            return j + 1 if speech and lowers[j + 1] not in words.conjunctions else k
+        if view.cue_at[j] >= 0 or not (lowers[j][0].isalnum() or lowers[j] in (",", "'s", "-", "(", ")")):
             break
-        if view.tokens.lowers[j] == "," and n >= 0 and view.mentions[n].kind == "person":
-            first = view.mentions[n].first
-            return first if first > begin and view.tokens.quote_of[first - 1] >= 0 else k
     return k
 
 

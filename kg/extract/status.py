@@ -24,6 +24,9 @@ def status_of(view: Scene, cue: Cue) -> str | None:
     asked = words.invitations & set(lowers[max(begin, cue.first - ASKED) : cue.first])
     if asked and "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
         return None  # "an invitation to X to visit": whether he comes is open
+    refused = near[-2:-1] and near[-2] in words.refusals and words.markers.get(near[-1]) == "to"
+    if cue.rule.content and "base" in cue.tags and refused:
+        return None  # "refused to confirm"
     if cue.rule.content:  # what is said may be planned; the saying is not
         return cue.rule.status or ("planned" if "future" in cue.tags else "held")
     if any(lowers[k] in words.cancelled for k in range(max(begin, cue.first - 14), min(end, cue.last + 5))):

@@ -35,7 +35,15 @@ def plural_noun(view: Scene, cue: Cue) -> bool:
     while k > begin and view.mention_at[k] < 0 and view.tokens.lowers[k] in words.transparent:
         k -= 1
     word = view.tokens.lowers[k] if k >= begin else "."
-    known = words.pronouns | words.relatives | words.conjunctions | words.joints | words.modifiers
+    known = (
+        words.pronouns
+        | words.relatives
+        | words.conjunctions
+        | words.joints
+        | words.modifiers
+        | words.auxiliaries
+    )
+    known = known | words.markers.keys() | words.negations | words.planned
     other = view.cue_at[k] >= 0 and "gerund" not in view.cues[view.cue_at[k]].tags  # "his opening remarks"
     free = k >= begin and view.mention_at[k] < 0 and view.date_at[k] < 0 and not other
     return words.subject[0] == "before" and free and word.isalpha() and word not in known
