@@ -37,7 +37,8 @@ class Clause:
 
     Status and time:
     `negations`, `planned`, `cancelled`, `former`: a plan given up ("originally planned for").
-    `unreal`: words whose infinitive may never come true. `refusals`: those whose infinitive does not. `passive`: forms of "be". `participles`: they open an aside.
+    `unreal`: words whose infinitive may never come true. `refusals`: those whose infinitive does not.
+    `passive`: forms of "be". `participles`: they open an aside.
     `durations`: phrases with their number of days. `stay_ends`: words by which a day told is the last of a stay.
     `firsts`: "the first time that a president …". `where`, `when`: words that go on about a place, a time.
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
