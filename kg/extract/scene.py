@@ -336,7 +336,10 @@ def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKE
         topic = topic or word in words.topics
         if word in words.documents and marker == "":
             paper = k
-        elif k - paper < AUTHOR and (word in words.markers or word[0].isalnum()):
+        elif k - paper < AUTHOR and (
+            words.markers.get(word) not in (None, "with", "between")
+            or (word not in words.markers and word[0].isalnum())
+        ):
             marker = ""  # "a statement issued by X": X speaks
         elif word in words.markers:
             done = topic and any(a.marker == words.markers[word] for a in out)  # "with A on the deal with B"
