@@ -62,9 +62,8 @@ def status_of(view: Scene, cue: Cue) -> str | None:
             if verb >= 0 and "base" in view.cues[verb].tags:
                 return "planned"  # "agreed to meet", "decided to hold talks"
         other = view.cue_at[k]
-        if words.verb_first and word in words.unreal and cue.rule.kind == "noun" and view.mention_at[k] < 0:
-            if not any(lowers[j] in (",", "،") for j in range(k, cue.first)):
-                return None  # "ruled out a summit", not "ruled it out, during the summit"
+        if words.verb_first and word in words.unreal and cue.rule.kind == "noun" and _reaches(view, k, cue):
+            return None  # "ruled out a summit", not "ruled it out, during the summit"
         if other >= 0 and is_masdar(view, view.cues[other], begin):
             continue  # "ruled out X the-holding of"
         done = other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun"
@@ -122,6 +121,11 @@ def _second_infinitive(view: Scene, cue: Cue, begin: int) -> bool:
         if (n >= 0 and is_finite(view.cues[n])) or (lowers[j] in words.relatives and view.mention_at[j] < 0):
             return False
     return False
+
+
+def _reaches(view: Scene, k: int, cue: Cue) -> bool:
+    """Is token `k` a word of the clause, with no comma up to the trigger?"""
+    return view.mention_at[k] < 0 and not {",", "،"} & set(view.tokens.lowers[k : cue.first])
 
 
 def _before_future(view: Scene, cue: Cue, begin: int, end: int) -> bool:
