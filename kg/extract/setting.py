@@ -32,7 +32,7 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
             lo, hi = cue.last, d.first
             distance = _steps(view, lo, hi)
         else:
-            if _claimed(view, cue, d.first, d.last):
+            if _claimed(view, cue, d.first, d.last) or _another_time(view, cue):
                 continue
             lo, hi = d.last, cue.first
             distance = _steps(view, lo, hi) + 1
@@ -56,6 +56,12 @@ def tail(view: Scene, first: int, end: int) -> tuple[Timex | None, Place | None]
         if m.place is not None and _marker(view, m.first, first) in ("at", "by"):
             return day, m.place
     return day, None
+
+
+def _another_time(view: Scene, cue: Cue) -> bool:
+    """Verb before subject: does the noun stand behind "on the occasion of", "about", so that the verb's day is not its?"""
+    before = view.tokens.lowers[cue.first - 1] if cue.first else ""
+    return cue.rule.kind == "noun" and before in view.words.aloof
 
 
 def _steps(view: Scene, lo: int, hi: int) -> int:
