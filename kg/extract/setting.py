@@ -222,7 +222,8 @@ def _spoken_from(view: Scene, n: int) -> bool:
     m = view.mentions[n]
     town = m.place is not None and (m.place.id is not None or m.rule.startswith("seat"))
     near = view.tokens.lowers[max(0, m.first - 1 - OCCASION) : m.first - 1]
-    told = any(w in view.words.occasions for w in near) or view.cue_at[m.first - 2] >= 0
+    opens = m.first - 1 - view.sentence(m.first)[0] <= 1  # "And from X, A said"
+    told = opens or any(w in view.words.occasions for w in near) or view.cue_at[m.first - 2] >= 0
     return town and m.first > 1 and view.mention_at[m.first - 2] < 0 and told
 
 
@@ -276,6 +277,8 @@ def _of_a_noun(view: Scene, cue: Cue, first: int) -> bool:
         return False
     while k >= cue.last and _free_noun(view, k, prefix):
         k -= 1
+    if lowers[k] in view.words.areas and k > cue.last:
+        k -= 1  # "in the hall of the people in X"
     if view.words.markers.get(lowers[k]) in ("at", "by", "facing") and view.mention_at[k] < 0:
         return False  # "in the palace in X"
     return (
