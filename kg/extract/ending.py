@@ -152,8 +152,11 @@ def _breaks(view: Scene, k: int, first: int) -> bool:
     if cue.rule.content == "before":
         named = any(view.mention_at[j] >= 0 for j in range(cue.last, min(cue.last + 3, len(view.tokens))))
         return named and (loose or before not in words.that)
-    if cue.rule.kind == "participle" and cue.last < len(lowers) and lowers[cue.last] in words.that:
-        return True  # "…, adding that" needs no comma
+    if cue.rule.kind == "participle" and cue.last < len(lowers):
+        follows = words.that | cue.rule.prepositions if words.verb_first else words.that
+        quoted = view.tokens.quote_of[k - 1] >= 0 and view.tokens.quotes[view.tokens.quote_of[k - 1]][1] == k
+        if lowers[cue.last] in follows or (words.verb_first and quoted):
+            return True  # "…, adding that" needs no comma
     if cue.rule.kind in ("participle", "word") or "gerund" in cue.tags:
         return loose
     if is_finite(cue):

@@ -93,6 +93,8 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
     told = _tell_event(view, cue, found, inside, quoted, story, types)
     if named:
         story.memory.inner[view.tokens.sentence_of[cue.first]] = found.subject
+        if rule.content and told:
+            story.memory.reported[view.tokens.sentence_of[cue.first]] = found.subject
     if heard and not _one_sided(found) and not (rule.joins and view.words.subject[0] == "before"):
         _remember(view, cue, found, story)
     return told
@@ -228,6 +230,12 @@ def _relay(view: Scene, cue: Cue, found: roles.Frame, story: Story) -> bool:
         if t.event.content is None or cue.first - begin < 3:
             continue
         speakers = set(t.core)
+        if cue.rule.source and refs and not speakers & set(refs) and _outlet(view, t.core):
+            core = next(r for r, ids in t.event.roles.items() if ids == t.core)
+            event = replace(t.event, roles={**t.event.roles, core: refs, role: t.core})
+            story.tellings[n] = replace(t, event=event, core=refs)
+            done = True
+            continue
         if refs and not speakers & set(refs) and role not in t.event.roles:
             event = replace(t.event, roles={**t.event.roles, role: refs})
             when = setting.date(view, cue, view.sentence(cue.first)[1], 0, CARRIED)
@@ -236,6 +244,11 @@ def _relay(view: Scene, cue: Cue, found: roles.Frame, story: Story) -> bool:
             story.tellings[n] = replace(t, event=event)
         done = True
     return done
+
+
+def _outlet(view: Scene, refs: tuple[str, ...]) -> bool:
+    """Is it one organisation that told it ("the agency reported, quoting officials, that …")?"""
+    return len(refs) == 1 and any(m.ref == refs[0] and m.kind == "organization" for m in view.mentions)
 
 
 def _add(

@@ -99,7 +99,7 @@ def _by_words(s: Scan, i: int) -> int:
         ):
             k += 1  # a family name that is the adjective of a place
             break
-        if k == i + 1 and _family_before_mark(s, k):
+        if k == i + 1 and (_family_before_mark(s, k) or _between_commas(s, i, k)):
             k += 1
             break
         if word[0].isascii() or "-" in word or is_word(s, k) or _other(s, k, i) or (k > i and _owned(s, k)):
@@ -125,6 +125,15 @@ def _family_before_mark(s: Scan, k: int) -> bool:
     closed = k + 1 >= len(s) or not s.is_letters(k + 1) or bool(s.has(k + 1, "conjunction"))
     ranked = any(s.has(j, "honorific") == k - 1 for j in range(max(0, k - 5), k - 1))
     return closed and ranked and given_name(s, k - 1)
+
+
+def _between_commas(s: Scan, i: int, k: int) -> bool:
+    """`the head of the union, Muharram Hilal, said`: a given name and a family name that is a common word, set off."""
+    marks = (",", "،")
+    if i == 0 or k + 1 >= len(s) or s.words[i - 1] not in marks or s.words[k + 1] not in marks:
+        return False
+    plain = s.is_letters(k) and not (s.entries[k] or s.classes[k] or s.words[k] in s.lexicon.triggers)
+    return plain and given_name(s, i) and len(s.words[k]) > 2
 
 
 def _title_starts(s: Scan, k: int) -> bool:

@@ -25,7 +25,7 @@ _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
     "near", "joins", "wish", "receives", "named", "unless", "transitive", "lacks", "abroad", "tight", "placed",
-    "located", "unlike",
+    "located", "unlike", "source",
 })  # fmt: skip
 
 
@@ -46,7 +46,8 @@ class Rule:
     a verb that needs an object, so that one bare argument alone is that and the subject is dropped. `lacks`: places
     that nobody may fill. `unless`: no word of these may stand within a few tokens behind the trigger. `placed`: no
     event without a place right behind the trigger. `unlike`: words as they are written, which only folding makes
-    look like a form of the rule.
+    look like a form of the rule. `source`: of a relay, whom it names is who spoke, and an organisation that spoke
+    has passed it on.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Rule:
     named: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     unlike: frozenset[str] = frozenset()
+    source: bool = False
     transitive: bool = False
     lacks: tuple[str, ...] = ()
     abroad: bool = False
@@ -183,7 +185,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         named=frozenset(words("named")), unless=folded("unless"), unlike=frozenset(words("unlike")),
         transitive=bool(raw.get("transitive", False)),
         lacks=words("lacks"), abroad=bool(raw.get("abroad", False)), tight=bool(raw.get("tight", False)),
-        located=bool(raw.get("located", False)),
+        located=bool(raw.get("located", False)), source=bool(raw.get("source", False)),
         yes=words("yes"), no=words("no"),
     )  # fmt: skip
 

@@ -59,7 +59,7 @@ def tail(view: Scene, first: int, end: int) -> tuple[Timex | None, Place | None]
 
 
 def _another_time(view: Scene, cue: Cue) -> bool:
-    """Verb before subject: does the noun stand behind "on the occasion of", "about", so that the verb's day is not its?"""
+    """Verb before subject: does the noun stand behind "on the occasion of", so that the verb's day is not its own?"""
     before = view.tokens.lowers[cue.first - 1] if cue.first else ""
     return cue.rule.kind == "noun" and before in view.words.aloof
 

@@ -40,6 +40,9 @@ class Memory:
     subject: tuple[int, ...] = ()
     subjects: dict[int, tuple[int, ...]] = field(default_factory=dict)  # sentence -> last explicit subject
     inner: dict[int, tuple[int, ...]] = field(default_factory=dict)  # the same within somebody's words
+    reported: dict[int, tuple[int, ...]] = field(
+        default_factory=dict
+    )  # who said something in somebody's words
     within: bool = False  # does the trigger at hand stand within somebody's words?
 
     def told(self, sentence: int) -> tuple[int, ...]:
@@ -296,6 +299,10 @@ def _shared(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     if has_pronoun(view, cue):
         return ()
     told = memory.told(view.tokens.sentence_of[cue.first])
+    if (
+        cue.rule.kind == "participle" and view.words.verb_first
+    ):  # "A said that B stressed …, noting": that is B
+        told = memory.reported.get(view.tokens.sentence_of[cue.first], told)
     return told if _numbers_agree(view, cue, told) else ()
 
 

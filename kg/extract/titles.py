@@ -356,7 +356,7 @@ def _linked(s: Scan, made: Title, k: int) -> int:
     if (made.kind in ("head", "heads") or s.has(made.first, "bureau")) and s.has(k, "link_person"):
         kinds += ["head", "heads"]
     inner = s.has(link, *kinds)
-    if inner and s.is_particle(k) and made.nation and not made.posted and not s.definite(link):
+    if inner and s.has(k, "link_in") and made.nation and not made.posted and not s.definite(link):
         return k  # "the Egyptian president in a palace of …": the place belongs to the clause
     if inner and s.has(made.first, "envoy") and s.has(link, "state_words") and _sent(s, made, link):
         made.abroad = True  # "to the republic of X"
