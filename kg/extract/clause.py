@@ -52,7 +52,7 @@ class Clause:
     `resolved`: words whose infinitive is planned. `happened`: auxiliaries that tell of the past.
     `press`: words for those who only ask.
     `takes`: the last word of "take place", "be held". `awards`: "in honour of" somebody, for whom a feast is.
-    `ongoing`: adjectives of an event that goes on.
+    `ongoing`: adjectives of an event that goes on. `formerly`: "previously", "the last time": of an earlier event.
     `as_said`: the word of "as X said, …".
     """
 
@@ -125,6 +125,7 @@ class Clause:
     feminine: str = "\0"
     adding: tuple[tuple[str, ...], ...] = ()
     adding_that: tuple[tuple[str, ...], ...] = ()
+    formerly: tuple[tuple[str, ...], ...] = ()
 
     @property
     def verb_first(self) -> bool:
@@ -172,6 +173,7 @@ def clause(code: str) -> Clause:
         "stay_ends",
         "adding",
         "adding_that",
+        "formerly",
     )
     lasting = cast(Mapping[str, int], raw.get("durations", {}))
     stay = cast(Mapping[str, "list[str]"], raw.get("stay", {}))
@@ -185,6 +187,7 @@ def clause(code: str) -> Clause:
         durations=tuple((tuple(language.folding.fold(k).lower().split()), n) for k, n in lasting.items()),
         adding=phrases("adding"),
         adding_that=phrases("adding_that"),
+        formerly=phrases("formerly"),
         stay_ends=frozenset(language.folding.fold(w).lower() for w in stay.get("ends", ())),
         **sets,
     )

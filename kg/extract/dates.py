@@ -23,13 +23,15 @@ _EARLY = -1  # the same, for articles that bear the day before
 _SURE = frozenset({"bracket", "day", "nth", "mnum", "weekday"})  # what tells the day besides "today"
 _ANAPHORS = frozenset({"anaphor", "later", "earlier"})
 _JOINERS = frozenset("/-–")  # between two names of one month
+_CLAUSE = 16  # tokens from "since" to the last time of its clause
 
 
 def find(tokens: Tokens, language: Language, published: str | None) -> tuple[Timex, ...]:
     """All time expressions, from left to right, the longest at each place; relative ones count from `published`.
 
     What is no ISO date of the years 1000 to 2999 counts as unknown.
-    An expression right after a word like "since" or "until" has that in its rule: ``year+since``, ``weekday+until``.
+    An expression right after a word like "since" or "until" has that in its rule: ``year+since``, ``weekday+until``;
+    one further on in a clause that "since" begins has that as ``+clause``.
 
     >>> from kg.extract.language import load
     >>> from kg.extract.tokens import tokenize
@@ -126,6 +128,8 @@ def _timex(view: _View, match: _Match, context: Context) -> Timex:
     for mark in ("since", "until"):
         if match.first and view.tokens.lowers[match.first - 1] in view.table.marks[mark]:
             rule = f"{rule}+{mark}"
+    if rule == match.rule and _since(view, match.first):
+        rule = f"{rule}+clause"
     return Timex(
         span=view.tokens.span(match.first, match.last),
         first=match.first,
@@ -137,6 +141,17 @@ def _timex(view: _View, match: _Match, context: Context) -> Timex:
         coming=reading.coming if reading.value else None,
         rule=rule,
     )
+
+
+def _since(view: _View, first: int) -> bool:
+    """`since he took office in March 2021`: is the time before token `first` in a clause that tells of a beginning?"""
+    for k in range(first - 1, max(-1, first - 1 - _CLAUSE), -1):
+        word = view.tokens.lowers[k]
+        if word in view.table.marks["since"]:
+            return True
+        if any(c.isdigit() for c in word) or not any(c.isalpha() for c in word.strip(".")):
+            return False  # another time, or the end of the clause
+    return False
 
 
 class _View:

@@ -324,6 +324,7 @@ def _add(
                 (r for r, names in rule.roles.items() if "?company" in names and not filled.get(r)), ""
             ),
             journey=rule.split,
+            bygone=triggers.bygone(view, cue),
         )
         story.tellings.append(telling)
         listen(view, story)

@@ -15,7 +15,7 @@ class Telling:
     `back` marks a reference to an event told before. `days` is how long it is said to last (below 0: up
     to the day told), 0 where it is not said. `attended` tells that it names who was present, `fresh` marks a noun that
     speaks of something new ("talks"). `hears` is the role, still empty, of those in whose company it was said.
-    `journey`: of a type with an event for each place.
+    `journey`: of a type with an event for each place. `bygone`: told to be earlier than what was told before.
     """
 
     event: Event
@@ -29,6 +29,7 @@ class Telling:
     attended: bool = False
     hears: str = ""
     journey: bool = False
+    bygone: bool = False
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ def _same(o: _Open, t: Telling) -> bool:
     lasting = _lasting(a.date, o.days) if o.days else a.date
     if a.type != b.type or not dates_agree(lasting, b.date) or not _places_agree(a.place, b.place):
         return False
-    if "cancelled" in (a.status, b.status) and a.status != b.status:
+    if t.bygone or ("cancelled" in (a.status, b.status) and a.status != b.status):
         return False
     core = set(t.core)
     if a.mode and b.mode and a.mode != b.mode and not (t.back and core == o.core and b.place is None):

@@ -186,6 +186,9 @@ def _same_office(work: Work, c: Cluster, m: Mention, phrase: Phrase) -> bool:
     if m.nation and any(theirs) and m.nation not in theirs:
         return False
     keys = work.lexicon.office_keys
+    held = linking.held_by(work.lexicon, c.ref, work.article.published) if c.ref and m.nation else ()
+    if m.office and any(t.office == m.office and t.nation == m.nation for t in held):
+        return True  # whatever else the article calls the person
     if m.office in keys and m.office not in c.offices and any(o in keys for o in c.offices):
         return False
     if any(covers(phrase, p) for p in c.phrases):
@@ -196,12 +199,7 @@ def _same_office(work: Work, c: Cluster, m: Mention, phrase: Phrase) -> bool:
         return True
     if m.office in c.offices and m.office in keys and m.nation is None and not bodies_in(work, m):
         return True
-    if m.office in c.offices and m.office in keys and set(bodies_in(work, m)) & set(c.bodies):
-        return True
-    if c.ref and m.nation:
-        held = linking.held_by(work.lexicon, c.ref, work.article.published)
-        return any(t.office == m.office and t.nation == m.nation for t in held)
-    return False
+    return m.office in c.offices and m.office in keys and bool(set(bodies_in(work, m)) & set(c.bodies))
 
 
 def _named_elsewhere(work: Work, m: Mention) -> bool:

@@ -8,6 +8,7 @@ from kg.extract.scene import Scene, coordinated
 from kg.model import Place, Timex
 
 SPANS = ("+since", "+until")  # rules of expressions that bound a time and date no event ("since 2009")
+CLAUSE = "+clause"  # the rule of a time in a clause that tells since when
 NEAR = 30  # steps between a trigger and a place or date that may belong to it
 WIDE = 30  # tokens that a mention or a time may have itself
 OCCASION = 3  # tokens between "a speech" and "from" with a town
@@ -39,7 +40,7 @@ def date(view: Scene, cue: Cue, stop: int, before: int, behind: int) -> Timex | 
         if _comma(view, lo, hi):
             distance += 4
         far = behind if d.first >= cue.last else before
-        if distance > far or _barrier(view, cue, lo, hi) or _aside(view, cue, d):
+        if distance > far or _barrier(view, cue, lo, hi) or _aside(view, cue, d) or _since(view, cue, d):
             continue
         if d.first >= cue.last and goes_on.of_the_next_clause(view, d, end):
             continue
@@ -99,6 +100,13 @@ def _aside(view: Scene, cue: Cue, d: Timex) -> bool:
         for k in range(cue.last, d.first)
         if view.mention_at[k] < 0
     )
+
+
+def _since(view: Scene, cue: Cue, d: Timex) -> bool:
+    """`the first visit since he took office in 2013`: of what began, the trigger not being in that clause."""
+    within = range(cue.last, d.first)
+    opened = any(view.tokens.lowers[k] in view.words.subordinators for k in within)
+    return d.rule.endswith(CLAUSE) and (opened or not within)
 
 
 def _claimed(view: Scene, cue: Cue, first: int, last: int) -> bool:

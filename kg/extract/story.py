@@ -57,7 +57,7 @@ def _last_two(view: Scene, first: int) -> tuple[str, ...]:
 
 def sides_of(view: Scene, rule: str, story: Story, first: int) -> tuple[str, ...]:
     """Whom "both sides", "the two presidents", "the three leaders" mean; () where the mention is none of these."""
-    if not rule.startswith("sides"):
+    if not rule.startswith("sides") or _counted(view, first):
         return ()
     if not story.met and rule != "sides.three":
         return _last_two(view, first)
@@ -70,6 +70,20 @@ def sides_of(view: Scene, rule: str, story: Story, first: int) -> tuple[str, ...
         return story.pair
     states = _states(view, story) if len(story.pair) > 2 else ()
     return states or next((group for group in met if len(group) == 2), story.pair)
+
+
+def _counted(view: Scene, first: int) -> bool:
+    """`two officials said … The two officials added`: were those at token `first` first told of without a name?"""
+    here, lowers = view.mentions[view.mention_at[first]], view.tokens.lowers
+    words = lowers[here.first : here.last][-2:]
+    return any(
+        m.kind == "group"
+        and m.last <= first
+        and words[-1] == lowers[m.last - 1]
+        and words[0] in lowers[max(0, m.first - 1) : m.last - 1]
+        and not m.rule.startswith("sides")
+        for m in view.mentions
+    )
 
 
 def _states(view: Scene, story: Story) -> tuple[str, ...]:

@@ -28,6 +28,15 @@ def infinitive_in_a_row(view: Scene, cue: Cue) -> bool:
     return any(words.markers.get(lowers[k]) == "to" and view.mention_at[k + 1] < 0 for k in row)
 
 
+def bygone(view: Scene, cue: Cue) -> bool:
+    """`A previously visited B`, `the last time that A met B`: another event than the one told before?"""
+    begin, _ = view.sentence(cue.first)
+    before = tuple(view.tokens.lowers[begin : cue.first])
+    return cue.rule.kind == "verb" and any(
+        before[-len(p) :] == p or (len(p) > 1 and before[: len(p)] == p) for p in view.words.formerly
+    )
+
+
 def plural_noun(view: Scene, cue: Cue) -> bool:
     """Subject before verb: `his harsh comments about X`: does a word that is no subject stand before a form in -s?"""
     begin, _ = view.sentence(cue.first)

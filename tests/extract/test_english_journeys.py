@@ -308,3 +308,36 @@ def test_the_day_in_what_was_said_is_not_that_of_the_saying() -> None:
 def test_who_passed_it_on() -> None:
     ((_, roles),) = told("President Emmanuel Macron said France would send troops, Le Monde reported.")
     assert roles == {"speaker": ("Emmanuel Macron",), "via": ("Le Monde",)}
+
+
+CALLED = [  # how the article calls again whom it has named
+    ("Russian Foreign Minister Sergey Lavrov flew to Chad. Russia's top diplomat praised the ties.", ("Sergey Lavrov",)),
+    ("Federal Councillor Ignazio Cassis flew to Chad. The head of the FDFA praised the ties.", ("Ignazio Cassis",)),
+    ("Federal Councillor Ignazio Cassis flew to Chad. Switzerland's foreign minister praised the ties.", ("Ignazio Cassis",)),
+    ("President Emmanuel Macron met Chancellor Friedrich Merz. The two officials praised the ties.",
+     ("Emmanuel Macron", "Friedrich Merz")),
+    ("President Emmanuel Macron met Chancellor Friedrich Merz. Two NATO officials wept. The two officials praised the ties.",
+     ("The two officials",)),
+    ("The sailor is well, said his solicitor Jane Doyle.", ("Jane Doyle",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers"), CALLED)
+def test_named_before_and_called_otherwise(text: str, speakers: tuple[str, ...]) -> None:
+    assert [roles["speaker"] for e, roles in told(text) if e.type == "statement"] == [speakers]
+
+
+EARLIER = [
+    ("Narendra Modi arrived in Chad from Peru. He previously visited Chad in July 2022.",
+     [("visit", None), ("visit", "2022-07")]),
+    ("Narendra Modi arrived in Chad. The last time he visited Chad in 2019, it rained.",
+     [("visit", None), ("visit", "2019")]),
+    ("Narendra Modi met Emmanuel Macron in Chad on Sunday. It was their first meeting since they met in Oslo in June 2019.",
+     [("meeting", "2025-11-02"), ("meeting", "2019-06")]),
+    ("This is the first visit to Chad by Narendra Modi since his inauguration on 1 January 2017.", [("visit", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "days"), EARLIER)
+def test_what_happened_earlier_is_something_else(text: str, days: list[tuple[str, str | None]]) -> None:
+    assert [(e.type, e.date) for e, _ in told(text)] == days
