@@ -44,6 +44,7 @@ class Clause:
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
     `aloof`: prepositions behind which an event has another time than its clause ("on the occasion of a visit").
+    `turns`: "but", "while", before somebody who says something else.
     `adding`: phrases that join one more to a list ("as well as"). `adding_that`: "and that", before an occasion.
     `edges`: of the occasions those that have a genitive ("at the end of"). `aired`: verbs of what was broadcast.
     `hosting`: verbs whose subject or object is a town where something takes place. `here`: the town of the dateline.
@@ -121,6 +122,7 @@ class Clause:
     refusals: frozenset[str] = frozenset()
     notably: frozenset[str] = frozenset()
     aloof: frozenset[str] = frozenset()
+    turns: frozenset[str] = frozenset()
     ongoing: frozenset[str] = frozenset()
     feminine: str = "\0"
     adding: tuple[tuple[str, ...], ...] = ()

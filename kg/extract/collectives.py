@@ -33,6 +33,8 @@ def collective(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:
             adjectives(s, draft)
             if lead.quantified:
                 _joined_heads(s, draft)
+            if made.complement and not s.lexicon.capitals and (name := s.entry(draft.last, "person")):
+                draft.last, draft.head = name[0], (draft.head[0], name[0])  # "critics of the president X"
             return draft
         return None
     if made.kind == "government":

@@ -22,7 +22,7 @@ def close(view: Scene, found: Frame, first: int, end: int) -> int:
         if view.tokens.quote_of[k] >= 0:
             k = max(k + 1, view.tokens.quotes[view.tokens.quote_of[k]][1] - 0)
             continue
-        if k > first and _occasion(view, k):
+        if k > first and (_occasion(view, k) or _turns(view, k, end)):
             break
         if k > first + 1 and (_breaks(view, k, first) or _next_reporter(view, k, end)):
             break
@@ -64,6 +64,27 @@ def _occasion(view: Scene, k: int) -> bool:
     if words.subject[0] != "before" or k + 2 >= len(lowers) or words.markers.get(lowers[k]) != "at":
         return False
     return lowers[k + 1] in words.indefinite and lowers[k + 2] in words.occasions
+
+
+TURN = 3  # words that turn to somebody else ("but", "while")
+
+
+def _turns(view: Scene, k: int, end: int) -> bool:
+    """Verb before subject: do a comma at `k`, "but" or "while", and somebody who said something else follow?"""
+    words, lowers = view.words, view.tokens.lowers
+    if not words.verb_first or lowers[k] not in (",", "،"):
+        return False
+    j = k + 1
+    while j < min(end, k + 1 + TURN) and view.mention_at[j] < 0 and lowers[j] in words.turns:
+        j += 1
+    if j == k + 1 or j >= end:
+        return False
+    if view.mention_at[j] >= 0:
+        j = view.mentions[view.mention_at[j]].last
+    n = view.cue_at[j] if j < end else -1
+    return (
+        n >= 0 and bool(view.cues[n].rule.content) and is_finite(view.cues[n]) and "past" in view.cues[n].tags
+    )
 
 
 def sets_scene(view: Scene, k: int) -> bool:

@@ -27,6 +27,9 @@ def status_of(view: Scene, cue: Cue) -> str | None:
     refused = near[-2:-1] and near[-2] in words.refusals and words.markers.get(near[-1]) == "to"
     if cue.rule.content and "base" in cue.tags and refused:
         return None  # "refused to confirm"
+    towards = words.markers.get(lowers[cue.first - 1]) in ("to", "toward")
+    if asked and words.verb_first and cue.rule.kind == "noun" and towards:
+        return None  # "the invitation of X to a visit"
     if cue.rule.content:  # what is said may be planned; the saying is not
         return cue.rule.status or ("planned" if "future" in cue.tags else "held")
     if any(lowers[k] in words.cancelled for k in range(max(begin, cue.first - 14), min(end, cue.last + 5))):
