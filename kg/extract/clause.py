@@ -50,7 +50,7 @@ class Clause:
     `hosting`: verbs whose subject or object is a town where something takes place. `here`: the town of the dateline.
     `anonymous`: "his name", which somebody did not want to be told.
     `outlets`: words for the press as a group, through which something is said.
-    `resolved`: words whose infinitive is planned. `happened`: auxiliaries that tell of the past.
+    `resolved`: words whose infinitive is planned. `happened`, `perfect`: auxiliaries that tell of the past.
     `press`: words for those who only ask.
     `takes`: the last word of "take place", "be held". `awards`: "in honour of" somebody, for whom a feast is.
     `ongoing`: adjectives of an event that goes on. `formerly`: "previously", "the last time": of an earlier event.
@@ -86,6 +86,7 @@ class Clause:
     takes: frozenset[str] = frozenset()
     awards: frozenset[str] = frozenset()
     happened: frozenset[str] = frozenset()
+    perfect: frozenset[str] = frozenset()
     press: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
     anonymous: frozenset[str] = frozenset()

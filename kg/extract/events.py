@@ -34,7 +34,7 @@ def find(view: Scene, types: Mapping[str, EventType]) -> tuple[Event, ...]:
     core = {name: t.roles[0].name for name, t in types.items()}
     lands = story.nations
     lenders = frozenset(cue.rule.event for cue in view.cues if cue.rule.split)
-    told = [e for e in merge(story.tellings, core) if e.roles.get(core[e.type])]
+    told = [e for e in merge(story.tellings, core, story.persons) if e.roles.get(core[e.type])]
     events = settle(told, lands, lenders, story.persons, verb_first=view.words.verb_first)
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, 1))
 
@@ -187,7 +187,7 @@ def _fill(
         )  # with what stands in the content
         for n in roles.place(name.lstrip("?+~"), view, whole, story.memory):
             m = view.mentions[n]
-            if m.ref is None or m.kind == "place":
+            if m.ref is None or m.kind == "place" or (refs and triggers.first_of_all(view, m)):
                 continue
             if not found.cue.rule.content and view.tokens.lowers[m.last - 1] in view.words.press:
                 continue  # to meet the press is no meeting
@@ -202,7 +202,7 @@ def _fill(
                 continue  # "A held talks with B, with the two leaders agreeing": they are A and B
             sides = sides_of(view, m.rule, story, m.first)
             if sides and view.tokens.lowers[m.last - 1] in view.words.lands:
-                sides = nations(role, view, found, story)
+                sides = nations(role, view, found, story) or sides
             refs += sides or (
                 (m.ref,) if m.rule != "sides.states" else ()
             )  # "the two countries" alone is nobody

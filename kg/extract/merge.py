@@ -41,11 +41,13 @@ class _Open:
     days: int = 0
 
 
-def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
+def merge(
+    tellings: list[Telling], roles: dict[str, str], persons: frozenset[str] = frozenset()
+) -> list[Event]:
     """Join tellings in the order of the text. `roles` gives the core role of each event type.
 
     Two tellings are one event where type, date and place agree and one's participants contain the other's, or where
-    the later one refers back ("the meeting") without participants of its own.
+    the later one refers back ("the meeting") without participants of its own. `persons`: the actors who are persons.
     """
     opened: list[_Open] = []
     out: list[Event] = []
@@ -53,10 +55,7 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
         if not t.mergeable:
             out.append(t.event)
             continue
-        if t.joins:
-            home = next((o for o in reversed(opened) if o.event.type == t.event.type), None)
-        else:
-            home = next((o for o in reversed(opened) if _same(o, t)), None)
+        home = _joined(opened, t, persons) if t.joins else _earlier(opened, t)
         if home is None:
             if (t.joins and len(t.core) < 2) or (t.back and not t.core and not any(t.event.roles.values())):
                 continue
@@ -76,6 +75,20 @@ def merge(tellings: list[Telling], roles: dict[str, str]) -> list[Event]:
             home.days = max(home.days, t.days, key=abs)
     out += [replace(o.event, date=_lasting(o.event.date, o.days)) for o in opened]
     return sorted(out, key=lambda e: (e.evidence[0].trigger.start, e.type))
+
+
+def _earlier(opened: list[_Open], t: Telling) -> _Open | None:
+    """The last event that is the same one."""
+    return next((o for o in reversed(opened) if _same(o, t)), None)
+
+
+def _joined(opened: list[_Open], t: Telling, persons: frozenset[str]) -> _Open | None:
+    """The event that somebody joined: the last of its status, of persons where a person joins; else the last."""
+    same = [o for o in reversed(opened) if o.event.type == t.event.type]
+    alike = persons if not persons.isdisjoint(t.core) else frozenset()
+    return max(
+        same, key=lambda o: (o.event.status == t.event.status, not alike.isdisjoint(o.core)), default=None
+    )
 
 
 def _lasting(first: str | None, days: int) -> str | None:

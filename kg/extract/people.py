@@ -7,6 +7,8 @@ from kg.extract.clusters import NAMED, Cluster, Work, around, bodies_in, of_the_
 from kg.extract.naming import Phrase, covers, describe, join_name, matches_name
 from kg.model import Mention
 
+CAPACITY = 6  # tokens of "in his capacity as the"
+
 
 def named(work: Work, n: int, m: Mention) -> Cluster:
     first, last = work.tokens.at(m.head.start), work.tokens.at(m.head.end - 1) + 1
@@ -131,6 +133,8 @@ def _learn_title(work: Work, c: Cluster, m: Mention) -> None:
 def unnamed(work: Work, n: int, m: Mention) -> Cluster:
     if m.rule == "counterpart":
         return _counterpart(work, m)
+    if (people := work.people()) and _in_capacity(work, m):
+        return people[0]
     phrase = describe(work.tokens, work.lexicon, m.first, m.last)
     if m.rule == "honorific":
         found = _revered(work, m)
@@ -150,6 +154,17 @@ def unnamed(work: Work, n: int, m: Mention) -> Cluster:
                 (c for c in _candidates(work, m) if c.names and m.nation in (*c.nations, c.table)), None
             ) or _new_person(work, m)
     return _new_person(work, m)
+
+
+def _in_capacity(work: Work, m: Mention) -> bool:
+    """`X, in his capacity as chair of the council`: another office of whoever was named right before?"""
+    table, lowers = work.lexicon.vocabulary, work.tokens.lowers
+    near = range(max(0, m.first - CAPACITY), m.first)
+    return any(
+        "capacity" in names and end <= m.first <= end + 1
+        for k in near
+        for end, names in table.all_at(lowers, k)
+    )
 
 
 def _only_holder(work: Work, m: Mention) -> Cluster | None:

@@ -51,6 +51,9 @@ def status_of(view: Scene, cue: Cue) -> str | None:
         and (near[-1] in words.happened or near[-1] not in words.auxiliaries | words.transparent)
     ):
         return "held"  # "may live here under a treaty signed by A", "are set out in a deal which was signed"
+    open_ = words.auxiliaries | words.planned
+    if finished and near and near[-1] in words.perfect and not (set(near[-2:-1]) & open_):
+        return "held"  # "knew nothing of his plans until he had arrived"
     if words.happened and "base" in cue.tags and near and _second_infinitive(view, cue, begin):
         return "planned"
     for word, k in zip(reversed(near), reversed(window), strict=True):

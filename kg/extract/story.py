@@ -60,7 +60,8 @@ def sides_of(view: Scene, rule: str, story: Story, first: int) -> tuple[str, ...
     if not rule.startswith("sides") or _counted(view, first):
         return ()
     if not story.met and rule != "sides.three":
-        return _last_two(view, first)
+        land = view.tokens.lowers[view.mentions[view.mention_at[first]].last - 1] in view.words.lands
+        return _last_two(view, first) or (_at_host(view, story) if land else ())
     met = reversed(story.met)
     if rule == "sides.three":
         return next((group for group in met if len(group) == 3), ())
@@ -70,6 +71,23 @@ def sides_of(view: Scene, rule: str, story: Story, first: int) -> tuple[str, ...
         return story.pair
     states = _states(view, story) if len(story.pair) > 2 else ()
     return states or next((group for group in met if len(group) == 2), story.pair)
+
+
+def _at_host(view: Scene, story: Story) -> tuple[str, ...]:
+    """Subject before verb: `A arrived in B. The two countries`: the traveller's state, or he himself, and the host."""
+    if view.words.subject[0] != "before":
+        return ()
+    states = {m.nation: m.ref for m in reversed(view.mentions) if m.kind == "state" and m.ref and m.nation}
+    trips = [
+        (t.core[0], t.event.place.country or "")
+        for t in story.tellings
+        if t.journey and t.core and t.event.place
+    ]
+    if len({land for _, land in trips}) != 1:
+        return ()
+    who, there = trips[-1]
+    home, host = story.nations.get(who), states.get(there)
+    return (states.get(home, who), host) if home and host and home != there else ()
 
 
 def _counted(view: Scene, first: int) -> bool:

@@ -7,8 +7,10 @@ from kg.extract.scene import Scene, is_finite
 from kg.extract.story import Story
 from kg.extract.strangers import has_other_subject
 from kg.extract.subjects import Memory
+from kg.model import Mention
 
 INFINITIVES = 3  # tokens between "to" and the second infinitive
+FIRST = 5  # tokens from "the first" to "a Swiss president"
 HEADING = 10  # tokens; a longer line without a full stop is a sentence that lost it
 
 
@@ -26,6 +28,13 @@ def infinitive_in_a_row(view: Scene, cue: Cue) -> bool:
         return False
     row = range(max(begin, cue.first - INFINITIVES), cue.first - 1)
     return any(words.markers.get(lowers[k]) == "to" and view.mention_at[k + 1] < 0 for k in row)
+
+
+def first_of_all(view: Scene, m: Mention) -> bool:
+    """`a visit by A, the first by a Swiss president`: does the mention say only who came never before?"""
+    lowers, words = view.tokens.lowers, view.words
+    row = lowers[max(0, m.first - FIRST) : m.first + 1]
+    return m.kind == "person" and bool(words.firsts & set(row)) and bool(words.indefinite & set(row[-2:]))
 
 
 def bygone(view: Scene, cue: Cue) -> bool:
@@ -76,6 +85,7 @@ def passive(view: Scene, cue: Cue) -> bool:
 
 INFINITIVES = 3  # tokens between "to" and the second infinitive
 YOURS = 3  # tokens between a possessive and its noun
+FIRST = 5  # tokens from "the first" to "a Swiss president"
 HEADING = 10  # tokens; a longer line without a full stop is a sentence that lost it
 
 

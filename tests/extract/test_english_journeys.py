@@ -341,3 +341,48 @@ EARLIER = [
 @pytest.mark.parametrize(("text", "days"), EARLIER)
 def test_what_happened_earlier_is_something_else(text: str, days: list[tuple[str, str | None]]) -> None:
     assert [(e.type, e.date) for e, _ in told(text)] == days
+
+
+def test_another_office_of_the_same_person() -> None:
+    text = "Federal Councillor Ueli Maurer, in his capacity as chair of the council, received Chancellor Friedrich Merz."
+    assert [roles["participant"] for _, roles in told(text)] == [("Ueli Maurer", "Friedrich Merz")]
+
+
+def test_who_is_present_joins_what_persons_hold() -> None:
+    text = (
+        "Emmanuel Macron met with Narendra Modi in Delhi. They reviewed the talks held between French representatives "
+        "and Indian officials. They will meet again in May. Present on the occasion was Minister Rachida Dati."
+    )
+    first, *others = [roles["participant"] for _, roles in told(text)]
+    assert first == ("Emmanuel Macron", "Narendra Modi", "Rachida Dati")
+    assert all("Rachida Dati" not in names for names in others)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("French President Emmanuel Macron arrived in Chad. France was glad. The two countries signed a treaty.",
+         ("France", "Chad")),
+        ("President Emmanuel Macron visited Chad, the first visit by a French president. Both nations signed a treaty.",
+         ("Emmanuel Macron", "Chad")),
+        ("President Emmanuel Macron visited Chad. Then he flew to Niger. Both countries signed a treaty.",
+         ("Both countries",)),
+    ],
+)  # fmt: skip
+def test_two_countries_are_those_of_guest_and_host(text: str, parties: tuple[str, ...]) -> None:
+    assert [roles["party"] for e, roles in told(text) if e.type == "agreement"] == [parties]
+
+
+def test_the_first_by_anybody_names_nobody() -> None:
+    ((_, roles),) = told("Alain Berset concluded his visit to Chad, the first by a Swiss president.")
+    assert roles == {"visitor": ("Alain Berset",)}
+
+
+def test_what_had_happened_was_held_whatever_was_planned() -> None:
+    events = told("Nobody knew of the plans of Mark Rutte until Rutte had arrived in Syria.")
+    assert [(e.type, e.status) for e, _ in events] == [("visit", "held")]
+
+
+def test_three_who_met() -> None:
+    text = "Federal Councillors Guy Parmelin and Albert Rösti met with Robert Habeck. The three ministers also discussed energy."
+    assert [roles["participant"] for _, roles in told(text)] == [("Guy Parmelin", "Albert Rösti", "Robert Habeck")]
