@@ -248,6 +248,8 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
         taken.add(view.mention_at[k])  # whose announcement it is
     if "from" in places:
         taken |= {n for a in found.args[:2] if a.marker == "from" for n in a.mentions}  # "asked of X"
+    if "?to" in places and cue.rule.kind == "word" and found.args and found.args[0].marker == "to":
+        k, taken = found.args[0].first, set(found.args[0].mentions)  # "according to A, the way is open"
     to_whom = not places.isdisjoint(("object", "next"))
     if to_whom:
         taken |= {n for a in found.args[:1] if a.marker == "" for n in a.mentions}  # whom it was said to

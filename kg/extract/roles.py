@@ -241,6 +241,8 @@ def place(name: str, view: Scene, found: Frame, memory: Memory) -> tuple[int, ..
     if name == "several":  # a subject of more than one
         plural = len(found.subject) > 1 or any(view.mentions[n].plural for n in found.subject)
         return found.subject if plural else ()
+    if name == "together":  # a subject of several, each of whom the clause names
+        return found.subject if len(found.subject) > 1 and found.how in EXPLICIT else ()
     if name == "inviter":
         return inviter(view, found.cue)
     if name == "adjacent":  # a mention right before a noun: "the council session"

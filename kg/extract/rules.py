@@ -6,11 +6,13 @@ places of the clause its roles are found. The places are described in `kg/extrac
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from kg.errors import DataError
 from kg.extract.language import Language
@@ -33,6 +35,7 @@ _KEYS = frozenset({
 class Rule:
     """One rule.
 
+    `entries`: a part in brackets is a choice, "(a|b) c" is "a c" and "b c".
     `roles` maps a role to the places of the clause where it is looked for, in order. `need`: places of which one must
     be filled. `content`: how a statement's words are found. `prepositions`: words that introduce the content.
     `tags`/`without`: what the trigger's form must / must not have. `before`/`after`: the word next to the trigger
@@ -172,7 +175,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         raise DataError(f"{where}: rule {name}: roles must be a table, found {roles!r}")
     return Rule(
         id=str(name), event=str(raw["event"]), kind=str(raw["kind"]),
-        entries=tuple(language.folding.fold(e) for e in words("entries")),
+        entries=tuple(language.folding.fold(e) for entry in words("entries") for e in alternatives(entry)),
         roles={str(k): tuple(v) for k, v in roles.items()}, need=words("need"), content=str(raw.get("content", "")),
         prepositions=folded("prepositions"), status=_text(raw.get("status")), mode=_text(raw.get("mode")),
         tags=frozenset(words("tags")), without=frozenset(words("without")), before=folded("before"),
@@ -188,6 +191,18 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         located=bool(raw.get("located", False)), source=bool(raw.get("source", False)),
         yes=words("yes"), no=words("no"),
     )  # fmt: skip
+
+
+def alternatives(entry: str) -> tuple[str, ...]:
+    """The texts that an entry stands for, every choice of its bracketed parts with every other, in their order.
+
+    >>> alternatives("(as|what) he (said|wrote)")
+    ('as he said', 'as he wrote', 'what he said', 'what he wrote')
+    """
+    parts = re.split(r"\(([^)]*)\)", entry)
+    return tuple(
+        "".join(choice) for choice in product(*(p.split("|") if k % 2 else (p,) for k, p in enumerate(parts)))
+    )
 
 
 def _text(value: object) -> str | None:
