@@ -6,6 +6,7 @@ from kg.extract.rules import Cue
 from kg.extract.scene import Scene, coordinated, is_finite
 
 GROUP = 5  # tokens between a group and the words that tell its leader
+BRACKET = 4  # tokens of brackets with an abbreviation
 
 
 def step_back(view: Scene, k: int, begin: int) -> int:
@@ -57,6 +58,8 @@ def group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
         joint = j
         while j >= begin and view.tokens.lowers[j] in view.words.conjunctions and view.mention_at[j] < 0:
             joined, j = True, j - 1
+        if joined and view.tokens.lowers[joint] not in (",", "،"):
+            j = _before_bracket(view, j, begin)
         if (
             not joined
             or j < begin
@@ -71,6 +74,13 @@ def group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
         group.insert(0, view.mention_at[j])
         first = view.mentions[group[0]].first
     return tuple(group)
+
+
+def _before_bracket(view: Scene, j: int, begin: int) -> int:
+    """`the Department of Energy (DoE) and`: the token before the brackets that end at token `j`, else `j`."""
+    near = range(max(begin + 1, j - BRACKET), j)
+    opened = [k for k in near if view.tokens.lowers[k] == "("] if view.tokens.lowers[j] == ")" else []
+    return opened[-1] - 1 if opened else j
 
 
 def _listed(view: Scene, group: list[int], j: int, begin: int) -> bool:

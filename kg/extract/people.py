@@ -159,10 +159,11 @@ def unnamed(work: Work, n: int, m: Mention) -> Cluster:
 def _in_capacity(work: Work, m: Mention) -> bool:
     """`X, in his capacity as chair of the council`: another office of whoever was named right before?"""
     table, lowers = work.lexicon.vocabulary, work.tokens.lowers
-    near = range(max(0, m.first - CAPACITY), m.first)
+    near = range(max(1, m.first - CAPACITY), m.first)
+    inside = [k for k in near if work.tokens.sentence_of[k] == work.tokens.sentence_of[k - 1]]
     return any(
         "capacity" in names and end <= m.first <= end + 1
-        for k in near
+        for k in inside  # a sentence that begins so tells of who comes next
         for end, names in table.all_at(lowers, k)
     )
 

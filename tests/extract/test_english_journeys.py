@@ -386,3 +386,20 @@ def test_what_had_happened_was_held_whatever_was_planned() -> None:
 def test_three_who_met() -> None:
     text = "Federal Councillors Guy Parmelin and Albert Rösti met with Robert Habeck. The three ministers also discussed energy."
     assert [roles["participant"] for _, roles in told(text)] == [("Guy Parmelin", "Albert Rösti", "Robert Habeck")]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Minister Hans Dahl, head of the Ministry of Energy (MoE) and Minister Ola Berg, head of the Ministry of Trade (MoT) "
+         "met with Narendra Modi.", ("Hans Dahl", "Ola Berg", "Narendra Modi")),
+        ("Emmanuel Macron flew home. In his capacity as head of the Ministry of Trade (MoT), Minister Ola Berg met with "
+         "Narendra Modi.", ("Ola Berg", "Narendra Modi")),
+    ],
+)  # fmt: skip
+def test_abbreviations_in_brackets(text: str, people: tuple[str, ...]) -> None:
+    assert [roles["participant"] for e, roles in told(text) if e.type == "meeting"] == [people]
+
+
+def test_those_who_wish_to_travel_do_not_yet() -> None:
+    assert told("Citizens of Mongolia wishing to travel to Peru must wait.") == []
