@@ -45,7 +45,7 @@ class Clause:
     `subordinators`: prepositions that also open a clause ("after A met B").
     `aloof`: prepositions behind which an event has another time than its clause ("on the occasion of a visit").
     `turns`: "but", "while", before somebody who says something else.
-    `adding`: phrases that join one more to a list ("as well as"). `adding_that`: "and that", before an occasion.
+    `adding`: phrases that join one more to a list ("as well as"). `each`: phrases before a list ("each of A and B"). `adding_that`: "and that", before an occasion.
     `edges`: of the occasions those that have a genitive ("at the end of"). `aired`: verbs of what was broadcast.
     `hosting`: verbs whose subject or object is a town where something takes place. `here`: the town of the dateline.
     `anonymous`: "his name", which somebody did not want to be told.
@@ -127,6 +127,7 @@ class Clause:
     ongoing: frozenset[str] = frozenset()
     feminine: str = "\0"
     adding: tuple[tuple[str, ...], ...] = ()
+    each: tuple[tuple[str, ...], ...] = ()
     adding_that: tuple[tuple[str, ...], ...] = ()
     formerly: tuple[tuple[str, ...], ...] = ()
 
@@ -175,6 +176,7 @@ def clause(code: str) -> Clause:
         "durations",
         "stay_ends",
         "adding",
+        "each",
         "adding_that",
         "formerly",
     )
@@ -189,6 +191,7 @@ def clause(code: str) -> Clause:
         feminine=str(raw.get("feminine", "\0")),
         durations=tuple((tuple(language.folding.fold(k).lower().split()), n) for k, n in lasting.items()),
         adding=phrases("adding"),
+        each=phrases("each"),
         adding_that=phrases("adding_that"),
         formerly=phrases("formerly"),
         stay_ends=frozenset(language.folding.fold(w).lower() for w in stay.get("ends", ())),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.clause import Clause, clause
 from kg.extract.hints import Hints, subjects
@@ -58,6 +58,8 @@ def scene(
     nested: tuple[Mention, ...] = (),
 ) -> Scene:
     """Index mentions, dates and triggers by token. A trigger inside a noun phrase (a ministry's name) is none."""
+    words = clause(language.code)
+    mentions = tuple(_with_each(tokens, words, m) for m in mentions)
     mention_at, date_at, cue_at = ([-1] * len(tokens) for _ in range(3))
     for n, m in enumerate(mentions):
         for i in range(m.first, m.last):
@@ -67,7 +69,6 @@ def scene(
             date_at[i] = n
     for i in _datelines(tokens, mentions, mention_at, date_at):
         mention_at[i] = -1
-    words = clause(language.code)
     kept = tuple(
         c
         for c in cues
@@ -81,6 +82,15 @@ def scene(
         tuple(mention_at), tuple(date_at), tuple(cue_at), subjects(hints, tuple(mention_at)), published,
         _inside(mentions, nested),
     )  # fmt: skip
+
+
+def _with_each(tokens: Tokens, words: Clause, m: Mention) -> Mention:
+    """The mention with "each of" before it, so that no word stands between it and what governs it."""
+    for phrase in words.each:
+        k = m.first - len(phrase)
+        if k >= 0 and tokens.lowers[k : m.first] == phrase:
+            return replace(m, first=k)
+    return m
 
 
 ANONYMOUS = 6  # tokens between "asked" and "his name"
@@ -200,7 +210,7 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
     lowers = view.tokens.lowers
     linked = view.words.subject[0] != "before"  # has an "and" closed the list?
     while last < stop:
-        k, joined = _past_place(view, last, stop), False
+        k, joined = _past_relative(view, _past_place(view, last, stop), stop), False
         while k < stop and view.tokens.lowers[k] in view.words.conjunctions and view.mention_at[k] < 0:
             linked = linked or view.tokens.lowers[k] != ","
             joined, k = True, k + 1
@@ -234,6 +244,27 @@ def _among(view: Scene, k: int, stop: int) -> int:
     if last < 0 or any(view.mention_at[j] >= 0 for j in range(k, last)):
         return 0
     return last + 1
+
+
+RELATIVE = 9  # tokens of a relative clause within a list
+
+
+def _past_relative(view: Scene, k: int, stop: int) -> int:
+    """Verb before subject: the comma behind a relative clause that a list of persons goes on after ("A, who is …, and B")."""
+    words, lowers = view.words, view.tokens.lowers
+    if not words.verb_first or k >= stop or lowers[k] not in words.relatives:
+        return k
+    comma = next((j for j in range(k + 1, min(stop, k + RELATIVE)) if lowers[j] in (",", "،")), stop)
+    if comma + 2 >= stop or lowers[comma + 1] not in words.conjunctions:
+        return k
+    j = comma + 2
+    j += next((len(w) for w in words.adding if lowers[j : j + len(w)] == w), 0)
+    n = view.mention_at[j] if j < stop else -1
+    if n < 0 or view.mentions[n].kind != "person" or view.mentions[n].first != j:
+        return k
+    behind = view.mentions[n].last
+    cue = view.cue_at[behind] if behind < len(view.cue_at) else -1
+    return k if cue >= 0 and is_finite(view.cues[cue]) else comma
 
 
 def _past_place(view: Scene, k: int, stop: int) -> int:
