@@ -45,7 +45,8 @@ class Clause:
     `subordinators`: prepositions that also open a clause ("after A met B").
     `aloof`: prepositions behind which an event has another time than its clause ("on the occasion of a visit").
     `turns`: "but", "while", before somebody who says something else.
-    `adding`: phrases that join one more to a list ("as well as"). `each`: phrases before a list ("each of A and B"). `adding_that`: "and that", before an occasion.
+    `adding`: phrases that join one more to a list ("as well as"). `each`: phrases before a list ("each of A and B").
+    `adding_that`: "and that", before an occasion.
     `edges`: of the occasions those that have a genitive ("at the end of"). `aired`: verbs of what was broadcast.
     `hosting`: verbs whose subject or object is a town where something takes place. `here`: the town of the dateline.
     `anonymous`: "his name", which somebody did not want to be told.

@@ -180,6 +180,8 @@ def _fill(
             continue
         if name.startswith("+") and len(set(refs)) > 1:  # only where one side is still missing
             continue
+        if name == "light" and names[0] == "between" and len(set(refs)) > 1 and "definite" in found.cue.tags:
+            continue  # "the talks held between A and B": nobody held them
         if name.startswith("+") and body and not _chaired(view, name, found, story):
             continue
         whole = (

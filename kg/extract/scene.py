@@ -250,7 +250,7 @@ RELATIVE = 9  # tokens of a relative clause within a list
 
 
 def _past_relative(view: Scene, k: int, stop: int) -> int:
-    """Verb before subject: the comma behind a relative clause that a list of persons goes on after ("A, who is …, and B")."""
+    """Verb before subject: the comma behind a relative clause within a list of persons ("A, who is …, and B")."""
     words, lowers = view.words, view.tokens.lowers
     if not words.verb_first or k >= stop or lowers[k] not in words.relatives:
         return k

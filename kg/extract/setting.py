@@ -161,6 +161,9 @@ def _barrier(view: Scene, cue: Cue, lo: int, hi: int) -> bool:
             and (cue.rule.content or view.cues[n].rule.event == cue.rule.event)
         ):
             return True
+        own = lo >= cue.last and n >= 0 and view.cues[n].rule.kind == "noun" and k + 1 < hi
+        if own and view.words.verb_first and view.tokens.lowers[k + 1] in view.words.relatives:
+            return True  # "the talks that were held in X last year": theirs
     return False
 
 
