@@ -29,7 +29,7 @@ class Clause:
 
     What is said:
     `that`: what opens it. `breaks`: what ends it. `clauses`: conjunctions that open a clause with times of its own.
-    `occasions`, `documents`: that in which something is said, papers that speak for their author.
+    `occasions`, `documents`: that in which something is said, papers that speak for their author; `issued` by him.
     `joint`, `qualities`: the adjectives of such papers with two authors, other adjectives of theirs.
     `questions`, `directed`: words whose preposition names who asked, or for whom words are.
     `carriers`: verbal nouns that carry another noun ("the making of a visit").
@@ -88,6 +88,7 @@ class Clause:
     awards: frozenset[str] = frozenset()
     happened: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
+    issued: frozenset[str] = frozenset()
     press: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
     anonymous: frozenset[str] = frozenset()

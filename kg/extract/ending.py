@@ -61,7 +61,11 @@ def _occasion(view: Scene, k: int) -> bool:
     words, lowers = view.words, view.tokens.lowers
     if words.verb_first:
         return lowers[k] in (",", "،") and sets_scene(view, k + 1)
-    if words.subject[0] != "before" or k + 2 >= len(lowers) or words.markers.get(lowers[k]) != "at":
+    if (
+        words.subject[0] != "before"
+        or k + 2 >= len(lowers)
+        or words.markers.get(lowers[k]) not in ("at", "during")
+    ):
         return False
     return lowers[k + 1] in words.indefinite and lowers[k + 2] in words.occasions
 

@@ -76,6 +76,40 @@ def group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
     return tuple(group)
 
 
+def in_relative(view: Scene, first: int, begin: int) -> bool:
+    """Subject before verb: does a relative clause, with no comma in it, lead up to token `first`?"""
+    words, lowers = view.words, view.tokens.lowers
+    if words.subject[0] != "before":
+        return False
+    for k in range(first - 1, begin, -1):
+        if view.mention_at[k] < 0 and lowers[k] == ",":
+            return False
+        if view.mention_at[k] < 0 and lowers[k] in words.relatives:
+            return True
+    return False
+
+
+def led_by(view: Scene, first: int, begin: int) -> tuple[int, ...]:
+    """`a delegation led by A visited`: the group before the participle that tells its leader."""
+    led = first - 2 > begin and view.tokens.lowers[first - 2] in view.words.led
+    n = view.mention_at[first - 3] if led else -1
+    return (n,) if n >= 0 and view.mentions[n].kind == "group" else ()
+
+
+def authors(view: Scene, first: int, begin: int) -> bool:
+    """Subject before verb: `A statement issued by A said`: does a paper by the mention at token `first` speak?"""
+    words, lowers = view.words, view.tokens.lowers
+    k = first - 1 - (lowers[first - 1] in words.definite)
+    if words.subject[0] != "before" or k <= begin or words.markers.get(lowers[k]) not in ("by", "from"):
+        return False
+    k -= 1 + (lowers[k - 1] in words.issued)
+    if k < begin or lowers[k] not in words.occasions:
+        return False
+    while k > begin and lowers[k] not in words.definite:
+        k -= 1
+    return k <= begin or lowers[k - 1] not in words.markers  # not "in a statement by A"
+
+
 def _before_bracket(view: Scene, j: int, begin: int) -> int:
     """`the Department of Energy (DoE) and`: the token before the brackets that end at token `j`, else `j`."""
     near = range(max(begin + 1, j - BRACKET), j)

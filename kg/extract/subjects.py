@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from kg.extract.groups import governed, group_before, step_back
+from kg.extract.groups import authors, governed, group_before, in_relative, led_by, step_back
 from kg.extract.rules import Cue
 from kg.extract.scene import OTHER, Argument, Scene, arguments, coordinated, is_finite
 
@@ -145,19 +145,14 @@ def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     ) and (led := view.mention_at[first - 2]) >= 0:
         return (led, *group)  # "a delegation under X arrived"
     object_of = comma and first > begin and view.cue_at[first - 1] >= 0  # "thanked A, praised B"
-    if comma and _in_relative(view, first, begin):
+    if comma and in_relative(view, first, begin):
         return ()  # "A, who chairs the council, said"
     opens = first > begin and not comma and view.tokens.lowers[first - 1] in view.words.subordinators
     if object_of or (governed(view, first, begin) and not opens):
-        return _led_by(view, first, begin)
+        return led_by(view, first, begin) or (
+            group if cue.rule.content and authors(view, first, begin) else ()
+        )
     return group
-
-
-def _led_by(view: Scene, first: int, begin: int) -> tuple[int, ...]:
-    """`a delegation led by A visited`: the group before the participle that tells its leader."""
-    led = first - 2 > begin and view.tokens.lowers[first - 2] in view.words.led
-    n = view.mention_at[first - 3] if led else -1
-    return (n,) if n >= 0 and view.mentions[n].kind == "group" else ()
 
 
 def _head(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
@@ -201,7 +196,7 @@ def _clause(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
             owner = owner or (comma and (last == k or view.tokens.lowers[last] != ","))
             if (
                 not owner
-                and not governed(view, j, begin)
+                and (not governed(view, j, begin) or (cue.rule.content and authors(view, j, begin)))
                 and (not found or (previous in view.words.conjunctions and not row))
             ):
                 found = group  # of verbs in a row, none of which is known, the first one's
@@ -222,19 +217,6 @@ def _relative(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: M
     if k < begin or view.mention_at[k] < 0:
         return ()
     return (view.mention_at[k],) if one else group_before(view, k, begin)
-
-
-def _in_relative(view: Scene, first: int, begin: int) -> bool:
-    """Subject before verb: does a relative clause, with no comma in it, lead up to token `first`?"""
-    words, lowers = view.words, view.tokens.lowers
-    if words.subject[0] != "before":
-        return False
-    for k in range(first - 1, begin, -1):
-        if view.mention_at[k] < 0 and lowers[k] == ",":
-            return False
-        if view.mention_at[k] < 0 and lowers[k] in words.relatives:
-            return True
-    return False
 
 
 def _aside(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:

@@ -403,3 +403,20 @@ def test_abbreviations_in_brackets(text: str, people: tuple[str, ...]) -> None:
 
 def test_those_who_wish_to_travel_do_not_yet() -> None:
     assert told("Citizens of Mongolia wishing to travel to Peru must wait.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A statement issued by the French Foreign Ministry said the plan was off.", "French Foreign Ministry"),
+        ("A statement released by the Kremlin on Monday said that the plan was off.", "Kremlin"),
+        ("The letter from Foreign Minister Wang Yi stressed that the plan was off.", "Wang Yi"),
+        ("In a statement issued by the French Foreign Ministry, Wang Yi said the plan was off.", "Wang Yi"),
+        ("Donald Trump announced the plan was off, during a speech in Ohio.", "Donald Trump"),
+    ],
+)
+def test_papers_speak_for_their_authors(text: str, speaker: str) -> None:
+    ((event, roles),) = told(text)
+    assert event.content is not None
+    assert event.content.of(text) == "the plan was off"
+    assert roles["speaker"] == (speaker,)
