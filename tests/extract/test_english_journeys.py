@@ -385,7 +385,9 @@ def test_what_had_happened_was_held_whatever_was_planned() -> None:
 
 def test_three_who_met() -> None:
     text = "Federal Councillors Guy Parmelin and Albert Rösti met with Robert Habeck. The three ministers also discussed energy."
-    assert [roles["participant"] for _, roles in told(text)] == [("Guy Parmelin", "Albert Rösti", "Robert Habeck")]
+    assert [roles["participant"] for _, roles in told(text)] == [
+        ("Guy Parmelin", "Albert Rösti", "Robert Habeck")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -408,7 +410,10 @@ def test_those_who_wish_to_travel_do_not_yet() -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("A statement issued by the French Foreign Ministry said the plan was off.", "French Foreign Ministry"),
+        (
+            "A statement issued by the French Foreign Ministry said the plan was off.",
+            "French Foreign Ministry",
+        ),
         ("A statement released by the Kremlin on Monday said that the plan was off.", "Kremlin"),
         ("The letter from Foreign Minister Wang Yi stressed that the plan was off.", "Wang Yi"),
         ("In a statement issued by the French Foreign Ministry, Wang Yi said the plan was off.", "Wang Yi"),
