@@ -76,7 +76,7 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         if heard:
             _remember(view, cue, found, story)
         return False
-    if rule.content and "base" in cue.tags and triggers.infinitive_in_a_row(view, cue):
+    if rule.content and "base" in cue.tags and triggers.infinitive_of_others(view, cue, found.subject):
         return False
     if rule.content and cue.tags & {"present", "base"} and triggers.plural_noun(view, cue):
         return False

@@ -20,10 +20,13 @@ def doubled(cue: Cue, story: Story) -> bool:
     return opens and any(0 <= first - cue.last <= 2 for first, _, _ in story.said)
 
 
-def infinitive_in_a_row(view: Scene, cue: Cue) -> bool:
-    """Subject before verb: `to train and advise the army`: a second infinitive, which tells what is to be done."""
+def infinitive_of_others(view: Scene, cue: Cue, subject: tuple[int, ...]) -> bool:
+    """Subject before verb: what is to be done: `to train and advise the army`, `they asked A to confirm it`."""
     begin, _ = view.sentence(cue.first)
     words, lowers = view.words, view.tokens.lowers
+    to = cue.first > begin and words.markers.get(lowers[cue.first - 1]) == "to"
+    if to and words.subject[0] == "before" and any(view.mentions[n].last == cue.first - 1 for n in subject):
+        return True
     if words.subject[0] != "before" or lowers[cue.first - 1] not in words.conjunctions - {","}:
         return False
     row = range(max(begin, cue.first - INFINITIVES), cue.first - 1)

@@ -283,6 +283,8 @@ NOT_SAID = [
     "The treaty with France sends a strong signal for open markets.",
     "Erdogan was in Chad, where he saw groups that Turkey regards as friends.",
     "A media briefing followed in Paris.",
+    "We ask the French delegation to confirm that it has a plan.",
+    "The UN wants Israel to confirm that it has a plan.",
     "The court sent the case back to Norway.",
     "The troops that the French army has said are in Chad will leave.",
 ]
@@ -425,3 +427,8 @@ def test_papers_speak_for_their_authors(text: str, speaker: str) -> None:
     assert event.content is not None
     assert event.content.of(text) == "the plan was off"
     assert roles["speaker"] == (speaker,)
+
+
+def test_a_proposal_put_forward() -> None:
+    ((event, roles),) = told("President Vladimir Putin put forward a proposal to keep the limits for a year.")
+    assert (event.type, roles["speaker"]) == ("statement", ("Vladimir Putin",))
