@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 
 from kg.model import Event, Evidence, Place
 
@@ -15,6 +16,7 @@ class Telling:
     `back` marks a reference to an event told before. `days` is how long it is said to last (below 0: up
     to the day told), 0 where it is not said. `attended` tells that it names who was present, `fresh` marks a noun that
     speaks of something new ("talks"). `hears` is the role, still empty, of those in whose company it was said.
+    `word`: the trigger's first word, without its article.
     `journey`: of a type with an event for each place. `bygone`: told to be earlier than what was told before.
     """
 
@@ -30,6 +32,7 @@ class Telling:
     hears: str = ""
     journey: bool = False
     bygone: bool = False
+    word: str = ""
 
 
 @dataclass(slots=True)
@@ -39,6 +42,7 @@ class _Open:
     lead: frozenset[str] = frozenset()  # who met as first told, without those who are said to have joined
     sentence: int = 0
     days: int = 0
+    words: set[str] = field(default_factory=set)  # by which it was told
 
 
 def merge(
@@ -60,7 +64,7 @@ def merge(
             if (t.joins and len(t.core) < 2) or (t.back and not t.core and not any(t.event.roles.values())):
                 continue
             core = set(t.core or next(iter(t.event.roles.values()), ()))
-            opened.append(_Open(t.event, core, frozenset(t.core), t.sentence, t.days))
+            opened.append(_Open(t.event, core, frozenset(t.core), t.sentence, t.days, {t.word}))
         else:
             # A later verb with more sides than a meeting of two tells partly of another one: it lends no actors.
             lends = t.joins or t.attended or len(home.core) < 2 or not home.core < set(t.core)
@@ -72,22 +76,44 @@ def merge(
             home.event = _join(home.event, told, t.back or t.joins)
             home.core |= set(t.core) if lends else set()
             home.sentence = t.sentence
+            home.words.add(t.word)
             home.days = max(home.days, t.days, key=abs)
     out += [replace(o.event, date=_lasting(o.event.date, o.days)) for o in opened]
     return sorted(out, key=lambda e: (e.evidence[0].trigger.start, e.type))
 
 
 def _earlier(opened: list[_Open], t: Telling) -> _Open | None:
-    """The last event that is the same one."""
-    return next((o for o in reversed(opened) if _same(o, t)), None)
+    """The last event that is the same one; for a mere reference back, the last one told by the same word, if any."""
+    same = [o for o in reversed(opened) if _same(o, t)]
+    if t.back and not t.core and t.word:
+        return next((o for o in same if any(_akin(t.word, w) for w in o.words)), same[0] if same else None)
+    return same[0] if same else None
+
+
+AKIN = 4  # letters in a row that a noun and its verb share
+
+
+def _akin(a: str, b: str) -> bool:
+    """Are two words of one root, as far as their letters tell?
+
+    >>> _akin("استقبال", "استقبل"), _akin("اجتماع", "قمه")
+    (True, False)
+    """
+    return a == b or SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size >= AKIN
 
 
 def _joined(opened: list[_Open], t: Telling, persons: frozenset[str]) -> _Open | None:
-    """The event that somebody joined: the last of its status, of persons where a person joins; else the last."""
+    """The event that somebody joined: what the sentence tells; of its status; of persons, where a person joins."""
     same = [o for o in reversed(opened) if o.event.type == t.event.type]
     alike = persons if not persons.isdisjoint(t.core) else frozenset()
     return max(
-        same, key=lambda o: (o.event.status == t.event.status, not alike.isdisjoint(o.core)), default=None
+        same,
+        key=lambda o: (
+            o.sentence == t.sentence,
+            o.event.status == t.event.status,
+            not alike.isdisjoint(o.core),
+        ),
+        default=None,
     )
 
 
