@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kg.extract.complements import Title
 from kg.extract.names import name_end
 from kg.extract.scan import Scan
-from kg.extract.titles import HEADS, Title, office_at
+from kg.extract.titles import HEADS, office_at
 
 MAX_RUN = 10  # tokens before the head
 MAX_TAIL = 24

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from kg.extract.complements import Title
 from kg.extract.drafts import Draft, Lead, read_title
 from kg.extract.scan import Scan
 from kg.extract.shares import adjectives, nations
-from kg.extract.titles import Title
 
 
 def collective(s: Scan, i: int, lead: Lead, made: Title) -> Draft | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extract import capitals, titles
+from kg.extract.complements import Title
 from kg.extract.lexicon import Entry
 from kg.extract.names import given_name
 from kg.extract.scan import Scan
-from kg.extract.titles import Title
 
 Range = tuple[int, int]
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
+from kg.extract.arguments import OTHER, arguments
 from kg.extract.rules import Cue
-from kg.extract.scene import (
-    OTHER,
-    Scene,
-    arguments,
-    coordinated,
-    is_finite,
-)
+from kg.extract.scene import Scene, coordinated, is_finite
 from kg.extract.subjects import WAYS, Memory
 
 NEAR = 12  # tokens between a woman's office and a pronoun for her
@@ -30,6 +25,8 @@ def possessor(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:
         told = memory.told(view.tokens.sentence_of[cue.first]) or memory.subject or memory.speaker
         if cue.tags & {"dual", "plural"} and len(told) < 2 and memory.pair:
             return memory.pair
+        if not told and not cue.tags & {"dual", "plural"}:
+            return _person_before(view, cue, begin)
         one = "dual" in cue.tags and len(told) == 1 and not view.mentions[told[0]].plural
         return () if one else told  # "their talks" are not those of one
     beside = cue.last < end and view.mention_at[cue.last] >= 0 and view.words.verb_first
@@ -138,6 +135,13 @@ def _opens(view: Scene, cue: Cue) -> bool:
     while k < end and view.mention_at[k] < 0 and lowers[k] in words.auxiliaries:
         k += 1
     return k < end and view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])
+
+
+def _person_before(view: Scene, cue: Cue, begin: int) -> tuple[int, ...]:
+    """Verb before subject: `among the acts of A is his talk with B`: the last person named before."""
+    named = (view.mention_at[k] for k in range(cue.first - 1, begin - 1, -1) if view.mention_at[k] >= 0)
+    one = next((n for n in named if view.mentions[n].kind == "person" and not view.mentions[n].plural), -1)
+    return (one,) if one >= 0 and view.words.verb_first else ()
 
 
 def _ahead(view: Scene, cue: Cue, memory: Memory) -> tuple[int, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kg.extract import capitals, titles
 from kg.extract.appositions import name_behind
+from kg.extract.complements import Title
 from kg.extract.drafts import Draft, Lead, Range, name_follows, read_title
 from kg.extract.names import given_name, is_word, name_end
 from kg.extract.scan import Scan
-from kg.extract.titles import Title
 
 _CLOSING = frozenset(
     {",", ".", ")", ";", ":", "-", "–", "—"}

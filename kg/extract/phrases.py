@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extract import titles
 from kg.extract.collectives import collective
+from kg.extract.complements import Title
 from kg.extract.drafts import Draft, Lead, name_follows, read_title
 from kg.extract.lexicon import Entry
 from kg.extract.names import given_name, name_end
@@ -13,7 +14,6 @@ from kg.extract.persons import append_titles, person
 from kg.extract.scan import Scan
 from kg.extract.shares import leaders, number, shared
 from kg.extract.strange_names import strange_name
-from kg.extract.titles import Title
 
 
 def phrase(s: Scan, i: int, before: Draft | None) -> Draft | None:

@@ -15,18 +15,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.extract import lists
+from kg.extract.arguments import MAX_ARGUMENT_TOKENS, MAX_LIST_TOKENS, Argument, arguments
 from kg.extract.groups import companions
 from kg.extract.nouns import CLAUSE, host, inviter, main_clause, possessor
 from kg.extract.rules import Cue
-from kg.extract.scene import (
-    MAX_ARGUMENT_TOKENS,
-    MAX_LIST_TOKENS,
-    Argument,
-    Scene,
-    arguments,
-    coordinated,
-    is_masdar,
-)
+from kg.extract.scene import Scene, coordinated, is_masdar
 from kg.extract.strangers import has_other_subject
 from kg.extract.subjects import EXPLICIT, WAYS, Memory
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.extract import roles
+from kg.extract.arguments import Argument
 from kg.extract.ending import sets_scene
 from kg.extract.merge import Telling
-from kg.extract.scene import Argument, Scene
+from kg.extract.scene import Scene
 from kg.extract.subjects import Memory
 
 OCCASION = 4  # tokens between the comma behind content and the noun of its occasion

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from kg.extract.arguments import OTHER, Argument, arguments
 from kg.extract.groups import authors, governed, group_before, in_relative, led_by, step_back
 from kg.extract.rules import Cue
-from kg.extract.scene import OTHER, Argument, Scene, arguments, coordinated, is_finite
+from kg.extract.scene import Scene, coordinated, is_finite
 
 # The ways by which the clause itself names its subject.
 EXPLICIT = (
