@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 
-def write_frames(merged: Merged, folder: str, *, base: str = BASE) -> None:
+def write_frames(merged: Merged, folder: str, *, base: str = BASE, once: bool = True) -> None:
     """Write the tables to `folder`, any address that Spark writes to: ``events/``, ``actors/`` … and ``quads/``.
 
-    The quads are text files of N-Quads, packed with gzip, a file a partition and each line once. A folder that is there
-    is replaced, each when its own job ends.
+    The quads are text files of N-Quads, packed with gzip, a file a partition. Each line is there `once`, or else as
+    often as rows have it, which saves bringing all lines together: stores take such lines for one. A folder that is
+    there is replaced, each when its own job ends.
     """
     write_tables(merged, folder)
-    write_quads(quads_frame(merged, base=base).distinct(), folder)
+    lines = quads_frame(merged, base=base)
+    write_quads(lines.distinct() if once else lines, folder)
 
 
 def write_tables(merged: Merged, folder: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.graph.model import ActorNode, Decision, EventNode, Graph, NationNode, PlaceNode
-from kg.graph.rdf import export_of
+from kg.graph.rdf import export_of, program_version
 from kg.graph.rdf_events import (
     dated,
     decision_triples,
@@ -32,7 +33,6 @@ from kg.graph.rdf_nodes import (
     time_triples,
 )
 from kg.graph.terms import Term, Triple, iri
-from kg.model import Article
 from kg.ontology import BASE
 from kg.spark.codec import actors_in, unpacked
 from kg.spark.extract import article_of_row
@@ -46,6 +46,7 @@ LINES: Columns = {"value": "string"}
 _NEEDED: Columns = {"id": "string", "needed": "string"}
 # The triples of one row, with the named graph that they belong to.
 _Blocks = Iterator[tuple[Term | None, Iterable[Triple]]]
+Work = Callable[[Row, Export], _Blocks]
 
 
 def quads_frame(merged: Merged, *, base: str = BASE) -> DataFrame:
@@ -62,8 +63,10 @@ def quads_frame(merged: Merged, *, base: str = BASE) -> DataFrame:
     places = merged.places.select(F.col("id").alias("place"), F.col("json").alias("where"))
     of_events = merged.decisions.filter("kind = 'event'").select("json")
 
-    def lines(frame: DataFrame, work: Callable[[Row, Sequence[NationNode], str], _Blocks]) -> DataFrame:
-        return mapped(frame, partial(_lines, work=work, nations=nations, base=base), LINES)
+    version = program_version()
+
+    def lines(frame: DataFrame, work: Work) -> DataFrame:
+        return mapped(frame, partial(_lines, work=work, nations=nations, base=base, version=version), LINES)
 
     return (
         lines(merged.articles, _article)
@@ -115,57 +118,47 @@ def _participants(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _lines(
-    rows: Iterable[Row],
-    *,
-    work: Callable[[Row, Sequence[NationNode], str], _Blocks],
-    nations: Sequence[str],
-    base: str,
+    rows: Iterable[Row], *, work: Work, nations: Sequence[str], base: str, version: str
 ) -> Iterator[Row]:
-    known = [unpacked(NationNode, text) for text in nations]
+    known = tuple(unpacked(NationNode, text) for text in nations)
+    export = export_of(Graph(nations=known), base=base, version=version)
     for row in rows:
-        for name, triples in work(row, known, base):
+        for name, triples in work(row, export):
             for line in nquads(block(triples), name).removesuffix("\n").split("\n"):
                 yield {"value": line}
 
 
-def _article(row: Row, nations: Sequence[NationNode], base: str) -> _Blocks:
+def _article(row: Row, export: Export) -> _Blocks:
     article = article_of_row(row)
-    export = export_of(Graph(articles=(article,)), base=base)
     own = (*article_triples(export, article), *source_triples(export, article), *run_triples(export))
     yield None, (*own, *graph_triples(export, article))
     yield iri(export.iris.graph(article.id)), own
 
 
-def _nation(row: Row, nations: Sequence[NationNode], base: str) -> _Blocks:
-    yield None, nation_triples(export_of(Graph(), base=base), unpacked(NationNode, row["json"]))
+def _nation(row: Row, export: Export) -> _Blocks:
+    yield None, nation_triples(export, unpacked(NationNode, row["json"]))
 
 
-def _place(row: Row, nations: Sequence[NationNode], base: str) -> _Blocks:
-    yield None, place_triples(export_of(Graph(), base=base), unpacked(PlaceNode, row["json"]))
+def _place(row: Row, export: Export) -> _Blocks:
+    yield None, place_triples(export, unpacked(PlaceNode, row["json"]))
 
 
-def _decision(row: Row, nations: Sequence[NationNode], base: str) -> _Blocks:
-    yield None, decision_triples(export_of(Graph(), base=base), unpacked(Decision, row["json"]))
+def _decision(row: Row, export: Export) -> _Blocks:
+    yield None, decision_triples(export, unpacked(Decision, row["json"]))
 
 
-def _actor(row: Row, nations: Sequence[NationNode], base: str) -> _Blocks:
-    actor = unpacked(ActorNode, row["json"])
-    others = actors_in([row["json"], *(row["near"] or ())])
-    export = export_of(Graph(actors=tuple(others.values()), nations=tuple(nations)), base=base)
-    yield None, actor_triples(export, actor)
+def _actor(row: Row, export: Export) -> _Blocks:
+    names = replace(export.names, actors=actors_in([row["json"], *(row["near"] or ())]))
+    yield None, actor_triples(replace(export, names=names), unpacked(ActorNode, row["json"]))
 
 
-def _event(row: Row, nations: Sequence[NationNode], base: str) -> _Blocks:
+def _event(row: Row, export: Export) -> _Blocks:
     event = unpacked(EventNode, row["json"])
-    export = export_of(
-        Graph(
-            actors=tuple(actors_in(row["near"] or ()).values()),
-            nations=tuple(nations),
-            places=(unpacked(PlaceNode, row["where"]),) if row["where"] else (),
-            articles=tuple(Article(ident, "", lang) for ident, lang in json.loads(row["langs"]).items()),
-        ),
-        base=base,
+    place = unpacked(PlaceNode, row["where"]) if row["where"] else None
+    names = replace(
+        export.names, actors=actors_in(row["near"] or ()), places={place.id: place} if place else {}
     )
+    export = replace(export, names=names, langs=json.loads(row["langs"]))
     mentions = mentions_of(export, event.id, event.evidence)
     own = (*event_triples(export, event, mentions), *_shared(export, event))
     yield None, (*own, *(triple for terms in mentions for triple in mention_triples(*terms)))

@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 def main(given: list[str]) -> int:
     os.environ.setdefault("PYSPARK_SUBMIT_ARGS", "--driver-memory 3g pyspark-shell")
+    METER.start()
     with session(MASTER) as spark:
         spark.conf.set("spark.sql.shuffle.partitions", "8")
         with tempfile.TemporaryDirectory() as folder:
@@ -89,9 +91,9 @@ def _measure(spark: SparkSession, folder: Path, source: Path, say: Callable[[str
 
 @contextmanager
 def _told(spark: SparkSession, name: str, words: int, say: Callable[[str], None]) -> Iterator[None]:
-    before, shuffled, clock = _seconds(), _shuffled(spark), time.perf_counter()
+    before, shuffled, clock = METER.look(), _shuffled(spark), time.perf_counter()
     yield
-    after = _seconds()
+    after = METER.look()
     java, python, driver = (after[kind] - before[kind] for kind in ("java", "python", "driver"))
     say(
         f"  {name}: {java + python:.1f} s on the executors (Python {python:.1f}, Java {java:.1f}), "
@@ -100,28 +102,41 @@ def _told(spark: SparkSession, name: str, words: int, say: Callable[[str], None]
     )
 
 
-def _seconds() -> dict[str, float]:
-    """Seconds of the processor by now: of the driver (Python and Java), the executors' Java and their Python."""
-    times: dict[int, tuple[int, float, bytes]] = {}
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (path / "stat").read_text().rpartition(")")[2].split()
-            line = (path / "cmdline").read_bytes()
-        except OSError:
-            continue
-        times[int(path.name)] = (int(fields[1]), sum(map(int, fields[11:15])) / TICK, line)
-    found = {"java": 0.0, "python": 0.0, "driver": 0.0}
-    for ident, (_, used, line) in times.items():
-        if _is_below(ident, os.getpid(), times):
-            of = (
-                "java"
-                if b"CoarseGrainedExecutorBackend" in line
-                else "python"
-                if b"pyspark.daemon" in line
-                else "driver"
-            )
-            found[of] += used
-    return found
+class Meter(threading.Thread):
+    """Seconds of the processor of this process and all below it, those that have ended too, as last seen."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._used: dict[tuple[int, str], float] = {}
+        self._lock = threading.Lock()
+
+    def run(self) -> None:
+        while True:
+            self.look()
+            time.sleep(0.2)
+
+    def look(self) -> dict[str, float]:
+        """Look now; give the seconds of the driver (Python and Java), of the executors' Java and of their Python."""
+        with self._lock:
+            times: dict[int, tuple[int, float, bytes]] = {}
+            for path in Path("/proc").glob("[0-9]*"):
+                try:
+                    fields = (path / "stat").read_text().rpartition(")")[2].split()
+                    line = (path / "cmdline").read_bytes()
+                except OSError:
+                    continue
+                times[int(path.name)] = (int(fields[1]), (int(fields[11]) + int(fields[12])) / TICK, line)
+            for ident, (_, used, line) in times.items():
+                if _is_below(ident, os.getpid(), times):
+                    java, python = b"CoarseGrainedExecutorBackend" in line, b"pyspark.daemon" in line
+                    self._used[ident, "java" if java else "python" if python else "driver"] = used
+            found = {"java": 0.0, "python": 0.0, "driver": 0.0}
+            for (_, kind), used in self._used.items():
+                found[kind] += used
+            return found
+
+
+METER = Meter()
 
 
 def _is_below(ident: int, top: int, times: dict[int, tuple[int, float, bytes]]) -> bool:
