@@ -11,6 +11,7 @@ SPANS = ("+since", "+until")  # rules of expressions that bound a time and date 
 CLAUSE = "+clause"  # the rule of a time in a clause that tells since when
 NEAR = 30  # steps between a trigger and a place or date that may belong to it
 WIDE = 30  # tokens that a mention or a time may have itself
+BRACKETS = frozenset('()"«»“”')
 OCCASION = 3  # tokens between "a speech" and "from" with a town
 COMMA = 6  # tokens for which a comma counts that sets a time off
 CLOSE = 5  # the same for a reference back to an event ("the meeting"), which has its own setting already
@@ -232,10 +233,25 @@ def _spoken_from(view: Scene, n: int) -> bool:
     """Is it a town that somebody spoke from ("in an interview from X"), and not where he is from?"""
     m = view.mentions[n]
     town = m.place is not None and (m.place.id is not None or m.rule.startswith("seat"))
-    near = view.tokens.lowers[max(0, m.first - 1 - OCCASION) : m.first - 1]
+    k = _before_outlet(view, m.first - 2)
+    near = view.tokens.lowers[max(0, k + 1 - OCCASION) : k + 1]
     opens = m.first - 1 - view.sentence(m.first)[0] <= 1  # "And from X, A said"
     told = opens or any(w in view.words.occasions for w in near) or view.cue_at[m.first - 2] >= 0
-    return town and m.first > 1 and view.mention_at[m.first - 2] < 0 and told
+    return town and m.first > 1 and view.mention_at[k] < 0 and told
+
+
+def _before_outlet(view: Scene, k: int) -> int:
+    """Verb before subject: the token before "with the paper X" that ends at token `k`, or `k`."""
+    lowers, j = view.tokens.lowers, k
+    while view.words.verb_first and j > 1 and lowers[j] in BRACKETS:
+        j -= 1
+    n = view.mention_at[j] if j >= 0 else -1
+    if not view.words.verb_first or n < 0 or view.mentions[n].kind != "organization":
+        return k
+    j = view.mentions[n].first - 1
+    while j > 1 and lowers[j] in BRACKETS:
+        j -= 1
+    return j - 1 if view.words.markers.get(lowers[j]) in ("to", "with") else k
 
 
 def _comma(view: Scene, lo: int, hi: int) -> bool:
