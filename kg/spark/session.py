@@ -119,11 +119,12 @@ def _path() -> str:
 @contextmanager
 def told_in_one_line() -> Iterator[None]:
     """Turn what stopped a job into an error of one line."""
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     try:
         yield
-    except PySparkException as problem:
+    except (PySparkException, Py4JError) as problem:
         kind = DataError if "kg.errors.DataError" in str(problem) else InputError
         raise kind(f"engine spark: {_line(problem)}") from problem
 

@@ -161,6 +161,16 @@ def test_a_bad_row_is_told_and_stops_nothing(spark: SparkSession) -> None:
         found.unpersist()
 
 
+def test_days_moments_and_numbers_are_read_as_they_are_meant(spark: SparkSession) -> None:
+    given = spark.sql(
+        "SELECT 7 AS id, 'Li met Mishustin in Hangzhou.' AS text, DATE '2025-11-03' AS published, 'en' AS lang, 1 AS x"
+    )
+    moment = given.selectExpr("id", "text", "lang", "TIMESTAMP '2025-11-03 10:20:00' AS published")
+    for frame in (given, moment):
+        (row,) = extract_frame(frame).collect()
+        assert (row["id"], row["published"], row["lang"], row["notes"]) == ("7", "2025-11-03", "en", [])
+
+
 def test_an_id_that_several_rows_bear_is_one_article_a_text(spark: SparkSession) -> None:
     given = spark.createDataFrame(BAD, "id string, text binary, published string, lang string")
     articles, problems = unique(extract_frame(given).persist())
