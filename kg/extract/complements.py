@@ -218,6 +218,8 @@ def _linked(s: Scan, made: Title, k: int) -> int:
         press = s.has(link, "media") or (name and name[1].kind == "organization")
         if press:
             return k  # "a diplomatic source to the agency": to whom it spoke
+    if name and made.kind == "government" and s.is_particle(k) and name[1].kind == "organization":
+        return k  # "the government denounced …": the preposition is the verb's
     if name:
         if not end and name[1].kind != "organization" and not s.has(made.first, "envoy"):
             return k  # "arrived in": the place belongs to the clause

@@ -26,6 +26,7 @@ EXPLICIT = (
     "opening",
     "parted",
     "document",
+    "sender",
 )
 COMPLEMENT = 5  # tokens from "of" to the comma behind a group of people
 FAR = 30  # tokens between two auxiliaries of one verb
@@ -277,6 +278,18 @@ def _goes_on(view: Scene, a: Argument) -> bool:
     )  # fmt: skip
 
 
+def _sender(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
+    """`A got a call from B in which stressed …`: verb before subject, whoever sent what the words are in."""
+    words, lowers = view.words, view.tokens.lowers
+    end = view.sentence(cue.first)[1]
+    if cue.last >= end or lowers[cue.last] not in words.therein or "dual" in cue.tags:
+        return ()
+    letter = next((k for k in range(cue.first - 1, begin - 1, -1) if lowers[k] in words.letters), -1)
+    if letter < 0 or view.mention_at[letter] >= 0:
+        return ()
+    return next((a.mentions for a in arguments(view, letter + 1, cue.first) if a.marker == "from"), ())
+
+
 def _shared(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     """A second verb or a participle has the subject of the sentence's last verb."""
     if has_pronoun(view, cue):
@@ -286,6 +299,8 @@ def _shared(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
         cue.rule.kind == "participle" and view.words.verb_first
     ):  # "A said that B stressed …, noting": that is B
         told = memory.reported.get(view.tokens.sentence_of[cue.first], told)
+        if "plural" in cue.tags and len(told) == 1 and not view.mentions[told[0]].plural and memory.pair:
+            told = memory.pair  # "A received B, both stressing …"
     return told if _numbers_agree(view, cue, told) else ()
 
 
@@ -390,5 +405,5 @@ _Way = Callable[[Scene, Cue, list[Argument], int, Memory], tuple[int, ...]]
 WAYS: Mapping[str, _Way] = {
     "head": _head, "after": _after, "document": _document, "parted": _parted, "before": _before, "clause": _clause,
     "relative": _relative, "inverted": _inverted, "aside": _aside,
-    "shared": _shared, "opening": _opening, "memory": _memory,
+    "sender": _sender, "shared": _shared, "opening": _opening, "memory": _memory,
 }  # fmt: skip

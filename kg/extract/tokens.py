@@ -93,6 +93,7 @@ def cut_words(text: str, language: Language, known: Container[str] = frozenset()
     attached: list[bool] = []
     split = language.grammar.split
     letters = language.folding.letters
+    titles = language.words("tokens", "before_names")
     for match in _TOKEN.finditer(text):
         word, at = match.group(), match.start()
         if not word[0].isalpha():
@@ -104,6 +105,8 @@ def cut_words(text: str, language: Language, known: Container[str] = frozenset()
             continue
         folded, source = letters(word)
         pieces = split(folded, known) if folded else ((0, word),)
+        if len(pieces) > 1 and norms and norms[-1] in titles and pieces[-1][1] not in known:
+            pieces = ((len(folded), folded),)  # "Dr Widi": no "and" is cut off a name
         done = 0
         for n, (length, norm) in enumerate(pieces):
             begin = at + (source[done] if n else 0)
