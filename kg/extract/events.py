@@ -327,6 +327,7 @@ def _add(
             ),
             journey=rule.split,
             bygone=triggers.bygone(view, cue),
+            beside=rule.beside,
             word=tokens.lowers[cue.first].removeprefix(view.words.definite_prefix),
         )
         story.tellings.append(telling)

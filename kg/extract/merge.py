@@ -16,6 +16,7 @@ class Telling:
     `back` marks a reference to an event told before. `days` is how long it is said to last (below 0: up
     to the day told), 0 where it is not said. `attended` tells that it names who was present, `fresh` marks a noun that
     speaks of something new ("talks"). `hears` is the role, still empty, of those in whose company it was said.
+    `beside`: the types of events that it joins where none of its own type is told.
     `word`: the trigger's first word, without its article.
     `journey`: of a type with an event for each place. `bygone`: told to be earlier than what was told before.
     """
@@ -33,6 +34,7 @@ class Telling:
     journey: bool = False
     bygone: bool = False
     word: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,6 +62,9 @@ def merge(
             out.append(t.event)
             continue
         home = _joined(opened, t, persons) if t.joins else _earlier(opened, t)
+        if t.joins and home is None and (beside := _beside(opened, t)):
+            kind = beside.event.type
+            home, t = beside, replace(t, event=replace(t.event, type=kind, roles={roles[kind]: t.core}))
         if home is None:
             if (t.joins and len(t.core) < 2) or (t.back and not t.core and not any(t.event.roles.values())):
                 continue
@@ -100,6 +105,14 @@ def _akin(a: str, b: str) -> bool:
     (True, False)
     """
     return a == b or SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size >= AKIN
+
+
+def _beside(opened: list[_Open], t: Telling) -> _Open | None:
+    """What the same sentence tells of another type: "A received B, accompanied by C" where no visit is told."""
+    return next(
+        (o for o in reversed(opened) if o.sentence == t.sentence and o.event.type in t.beside and t.core),
+        None,
+    )
 
 
 def _joined(opened: list[_Open], t: Telling, persons: frozenset[str]) -> _Open | None:

@@ -27,7 +27,7 @@ _KEYS = frozenset({
     "id", "event", "kind", "entries", "roles", "need", "content", "prepositions", "status", "mode", "tags", "without",
     "before", "after", "not_before", "not_after", "anaphor", "yes", "no", "place", "relay", "split", "reach", "apart",
     "near", "joins", "wish", "receives", "named", "unless", "transitive", "lacks", "abroad", "tight", "placed",
-    "located", "unlike", "source",
+    "located", "unlike", "source", "beside",
 })  # fmt: skip
 
 
@@ -47,7 +47,8 @@ class Rule:
     tells no events. `receives`: the place of the one who receives the others. `near`: one of these words must stand
     within a few tokens of the trigger. `named`: tags of forms that need a subject named in the clause. `transitive`:
     a verb that needs an object, so that one bare argument alone is that and the subject is dropped. `lacks`: places
-    that nobody may fill. `unless`: no word of these may stand within a few tokens behind the trigger. `placed`: no
+    that nobody may fill. `beside`: types of events that somebody joins where the article tells none of the rule's own.
+    `unless`: no word of these may stand within a few tokens behind the trigger. `placed`: no
     event without a place right behind the trigger. `unlike`: words as they are written, which only folding makes
     look like a form of the rule. `source`: of a relay, whom it names is who spoke, and an organisation that spoke
     has passed it on.
@@ -85,6 +86,7 @@ class Rule:
     source: bool = False
     transitive: bool = False
     lacks: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     abroad: bool = False
     tight: bool = False
     located: bool = False
@@ -189,7 +191,7 @@ def _rule(raw: Mapping[str, object], language: Language, where: str) -> Rule:
         transitive=bool(raw.get("transitive", False)),
         lacks=words("lacks"), abroad=bool(raw.get("abroad", False)), tight=bool(raw.get("tight", False)),
         located=bool(raw.get("located", False)), source=bool(raw.get("source", False)),
-        yes=words("yes"), no=words("no"),
+        beside=words("beside"), yes=words("yes"), no=words("no"),
     )  # fmt: skip
 
 
