@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -35,9 +35,12 @@ def test_a_bar_is_shown_where_somebody_looks(
     fake.tqdm = bar  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "tqdm.auto", fake)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
-    if notebook:
-        monkeypatch.setitem(sys.modules, "ipykernel", ModuleType("ipykernel"))
-    else:
-        monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
+    monkeypatch.setitem(
+        sys.modules, "ipykernel", ModuleType("ipykernel")
+    )  # imported by others, notebook or not
+    ipython = ModuleType("IPython")
+    shell = SimpleNamespace(kernel=object()) if notebook else None
+    ipython.get_ipython = lambda: shell  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "IPython", ipython)
     assert list(watched([1, 2, 3], wanted, "articles")) == [1, 2, 3]
     assert seen == ([" articles"] if shown else [])

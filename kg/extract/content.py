@@ -341,7 +341,8 @@ def _past_party(view: Scene, p: int, prepositions: frozenset[str]) -> int:
 def _led(view: Scene, k: int, prepositions: frozenset[str]) -> bool:
     """Is one of the prepositions written onto the word at token `k`, which no table knows to cut there?"""
     word = view.tokens.lowers[k]
-    free = view.mention_at[k] < 0 and view.cue_at[k] < 0 and word not in view.words.modifiers
+    papers = view.words.documents | view.words.occasions
+    free = view.mention_at[k] < 0 and view.cue_at[k] < 0 and word not in view.words.modifiers | papers
     return free and len(word) > 3 and any(len(p) == 1 and word.startswith(p) for p in prepositions)
 
 

@@ -201,7 +201,7 @@ def alternatives(entry: str) -> tuple[str, ...]:
     >>> alternatives("(as|what) he (said|wrote)")
     ('as he said', 'as he wrote', 'what he said', 'what he wrote')
     """
-    parts = re.split(r"\(([^)]*)\)", entry)
+    parts = re.split(r"\(([^()]*)\)", entry)
     return tuple(
         "".join(choice) for choice in product(*(p.split("|") if k % 2 else (p,) for k, p in enumerate(parts)))
     )

@@ -19,10 +19,16 @@ def past_adjuncts(view: Scene, k: int, end: int, prepositions: frozenset[str]) -
         if group is None or (lowers[k] in prepositions and not occasion(view, k, end)):
             break
         p = k + 1
+        if group == "to" and (behind := _outlet_end(view, p, end)):
+            k = behind
+            continue
+        quoted = view.tokens.quote_of[p] >= 0 and p + 1 < end and view.mention_at[p + 1] >= 0
+        p += quoted  # "told «the paper» that …"
         if view.mention_at[p] < 0 and not lowers[p][0].isalnum():
             break
         named = view.mention_at[p] >= 0
         p = coordinated(view, view.mention_at[p], end)[1] if named else _past_noun(view, p, end)
+        p += quoted and p < end - 1 and view.tokens.quote_of[p] >= 0 and not lowers[p][0].isalnum()
         while p < end and view.mention_at[p] < 0 and lowers[p] in words.qualities:
             p += 1
         if not named and p < end and view.mention_at[p] >= 0:
@@ -33,6 +39,18 @@ def past_adjuncts(view: Scene, k: int, end: int, prepositions: frozenset[str]) -
             return start
         k = p + 1 if lowers[p] in (",", "،") and p + 1 < end else p
     return k
+
+
+NAME = 5  # tokens of a paper's name with its marks
+
+
+def _outlet_end(view: Scene, p: int, end: int) -> int:
+    """The token behind an unknown paper's name in quotation marks, that begins at token `p`; 0 for none."""
+    q = view.tokens.quote_of[p]
+    if q < 0 or view.tokens.quotes[q][0] != p or view.mention_at[p + 1] >= 0:
+        return 0
+    last = view.tokens.quotes[q][1]
+    return last if last - p <= NAME and last < end else 0
 
 
 def _past_noun(view: Scene, p: int, end: int) -> int:
