@@ -123,6 +123,8 @@ class Lexicon:
     family_ends: tuple[str, ...]
     pronouns: tuple[str, ...]
     owned: tuple[str, ...]
+    owned_behind: tuple[str, ...]
+    owner: str
     plurals: tuple[str, ...]
     topics: frozenset[str]
     never_tail: frozenset[str]
@@ -269,6 +271,8 @@ def _read(code: str) -> Lexicon:
         family_ends=tuple(cast("list[str]", titles.get("family_ends", []))) or ("\0",),
         pronouns=tuple(cast("list[str]", titles.get("pronouns", []))) or ("\0",),
         owned=tuple(cast("list[str]", titles.get("owned", []))) or ("\0",),
+        owned_behind=tuple(cast("list[str]", titles.get("owned_behind", []))) or ("\0",),
+        owner=str(titles.get("owner", "\0")),
         plurals=tuple(cast("list[str]", titles.get("plurals", []))) or ("\0",),
         topics=words("topic"),
         never_tail=frozenset(fold(w).lower() for w in cast("list[str]", titles.get("never_tail", []))),

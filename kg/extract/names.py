@@ -68,6 +68,12 @@ def _owned(s: Scan, k: int) -> bool:
     return len(word) > SHORT and word.endswith(s.lexicon.owned) and word not in s.lexicon.known
 
 
+def _behind_owned(s: Scan, k: int) -> bool:
+    """Is token k a common noun with its owner's pronoun behind a preposition ("by-his-victory")?"""
+    word, by = s.words[k], s.lexicon.owned_behind
+    return word.startswith(by) and word[-1] == s.lexicon.owner and word[1:-1] in s.lexicon.common
+
+
 def _goes_on(s: Scan, k: int) -> bool:
     return s.is_letters(k) and not s.is_particle(k) and s.words[k] not in s.lexicon.common
 
@@ -102,7 +108,14 @@ def _by_words(s: Scan, i: int) -> int:
         if k == i + 1 and (_family_before_mark(s, k) or _between_commas(s, i, k)):
             k += 1
             break
-        if word[0].isascii() or "-" in word or is_word(s, k) or _other(s, k, i) or (k > i and _owned(s, k)):
+        if (
+            word[0].isascii()
+            or "-" in word
+            or is_word(s, k)
+            or _other(s, k, i)
+            or _behind_owned(s, k)
+            or (k > i and _owned(s, k))
+        ):
             break
         if s.definite(k):
             if k == i or s.has(k, "tail", *_NOT_NAME):

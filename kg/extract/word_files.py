@@ -21,6 +21,8 @@ _TITLE_KEYS = frozenset(
         "adjective_ends",
         "family_ends",
         "owned",
+        "owned_behind",
+        "owner",
         "plurals",
         "pronouns",
         "never_tail",
