@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.extract.arguments import OTHER, arguments
+from kg.extract.memory import Memory
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene, coordinated, is_finite
-from kg.extract.subjects import WAYS, Memory
+from kg.extract.subjects import WAYS
 
 NEAR = 12  # tokens between a woman's office and a pronoun for her
 CLAUSE = 45  # tokens around a noun that are searched for its clause

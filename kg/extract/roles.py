@@ -17,11 +17,12 @@ from dataclasses import dataclass, replace
 from kg.extract import lists
 from kg.extract.arguments import MAX_ARGUMENT_TOKENS, MAX_LIST_TOKENS, Argument, arguments
 from kg.extract.groups import companions
+from kg.extract.memory import Memory
 from kg.extract.nouns import CLAUSE, host, inviter, main_clause, possessor
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene, coordinated, is_masdar
 from kg.extract.strangers import has_other_subject
-from kg.extract.subjects import EXPLICIT, WAYS, Memory
+from kg.extract.subjects import EXPLICIT, WAYS
 
 OBJECTS = 6  # mentions behind a verb that can be its objects
 CARRY = 14  # steps between a noun and the verb before it that carries it

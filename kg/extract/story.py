@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from kg.extract import roles
 from kg.extract.arguments import Argument
 from kg.extract.ending import sets_scene
+from kg.extract.memory import Memory
 from kg.extract.merge import Telling
 from kg.extract.scene import Scene
-from kg.extract.subjects import Memory
 
 OCCASION = 4  # tokens between the comma behind content and the noun of its occasion
 BEFORE = 3  # tokens between a preposition and the noun it governs

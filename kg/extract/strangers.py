@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.groups import step_back
+from kg.extract.memory import Memory, somebody
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene, is_finite
-from kg.extract.subjects import Memory, somebody
 
 
 def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool:

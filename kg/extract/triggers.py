@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kg.extract.memory import Memory
 from kg.extract.rules import Cue
 from kg.extract.scene import Scene, is_finite
 from kg.extract.story import Story
 from kg.extract.strangers import has_other_subject
-from kg.extract.subjects import Memory
 from kg.model import Mention
 
 INFINITIVES = 3  # tokens between "to" and the second infinitive
