@@ -369,7 +369,8 @@ def _strict(view: Scene, found: Frame, k: int, end: int, opener: int | None) -> 
             first = j + 1
             while first < end - 1 and view.date_at[first] >= 0:
                 first = view.dates[view.date_at[first]].last
-            return opener if opener is not None and opener <= first + 1 else first
+            aside = first < end and opener is not None and lowers[first] in view.words.modifiers
+            return opener if opener is not None and (aside or opener <= first + 1) else first
         closed = lowers[k] in (",", "،") and lowers[j - 1] in (",", "،")
         begun = lowers[k] in view.words.modifiers or closed
         if j > k and aside and begun and _led(view, j, prepositions):

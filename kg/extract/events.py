@@ -9,6 +9,7 @@ from kg.extract import content, roles, setting, triggers
 from kg.extract.ending import sets_scene
 from kg.extract.groups import leader, set_off
 from kg.extract.merge import Telling, merge
+from kg.extract.occasions import dated, in_words, reach_before
 from kg.extract.rules import Cue, Rule
 from kg.extract.scene import Scene
 from kg.extract.settle import settle
@@ -261,11 +262,9 @@ def _add(
     begin, end = view.sentence(cue.first)
     stop = said[0] if said and said[0] >= cue.last else end
     reach = setting.NEAR if filled.get(core) or not rule.anaphor else setting.CLOSE
-    when = setting.date(view, cue, stop, 9 if rule.content else reach, reach)
-    if when and any(a <= when.first < b for a, b, _ in story.said) and not inside:
+    when = setting.date(view, cue, stop, reach_before(view, cue) if rule.content else reach, reach)
+    if when and in_words(when, cue, story, said, inside is not None):
         when = None
-    if when and said and said[1] <= cue.first and said[0] <= when.first < said[1]:
-        when = None  # of what was said, not of the saying
     where = setting.place(view, cue, rule.place, stop, reach) if rule.place else None
     if said and said[1] + 1 < end and (sets_scene(view, said[1] + 1) or view.date_at[said[1] + 1] >= 0):
         day, town = setting.tail(view, said[1] + 1, end)
@@ -303,6 +302,7 @@ def _add(
         claimed_by=speakers, confidence=0.9 if found.how in EXPLICIT else 0.7,
     )  # fmt: skip
     sentence = tokens.sentence_of[cue.first]
+    event = dated(view, cue, event, story)
     ever = rule.split and (_first_ever(view, cue) or _once_more(view, cue, story))
     if ever:
         event = replace(event, roles={})
