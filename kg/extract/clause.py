@@ -44,6 +44,7 @@ class Clause:
     `led`: participles behind a group and before its leader. `lands`: words for states as sides ("both countries").
     `subordinators`: prepositions that also open a clause ("after A met B").
     `aloof`: prepositions behind which an event has another time than its clause ("on the occasion of a visit").
+    `now`: "currently", of a stay on the day of the report.
     `letters`: what somebody gets from another; `therein`: "in which" he says something.
     `turns`: "but", "while", before somebody who says something else.
     `adding`: phrases that join one more to a list ("as well as"). `each`: phrases before a list ("each of A and B").
@@ -129,6 +130,7 @@ class Clause:
     turns: frozenset[str] = frozenset()
     ongoing: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
+    now: frozenset[str] = frozenset()
     therein: frozenset[str] = frozenset()
     feminine: str = "\0"
     adding: tuple[tuple[str, ...], ...] = ()

@@ -27,8 +27,17 @@ def in_words(when: Timex, cue: Cue, story: Story, said: tuple[int, int] | None, 
     return behind or (not inside and any(a <= when.first < b for a, b, _ in story.said))
 
 
+NOW = 6  # tokens between a stay and "currently"
+
+
 def dated(view: Scene, cue: Cue, event: Event, story: Story) -> Event:
-    """`said on Monday that …, during talks with A`: the talks without a day of their own have that of the saying."""
+    """The event with the day that another word of its sentence tells, where it has none of its own.
+
+    `said on Monday that …, during talks with A`: the day of the saying. `A, currently on a visit to X`: of the report.
+    """
+    near = view.tokens.lowers[max(view.sentence(cue.first)[0], cue.first - NOW) : cue.last + NOW]
+    if cue.rule.split and event.date is None and event.status == "held" and view.words.now & set(near):
+        return replace(event, date=view.published, date_source="relative" if view.published else "none")
     behind = (
         cue.rule.kind == "noun" and view.words.verb_first and event.date is None and event.content is None
     )

@@ -92,8 +92,8 @@ CASES: list[tuple[str, set[Told]]] = [
       ("meeting", "planned", ("Iran", "Iraq"), None, None)}),
     # Ways to be on a visit.
     ("President Emmanuel Macron is currently in Nepal, where he met President Ram Chandra Poudel.",
-     {("visit", "held", ("Emmanuel Macron",), "NPL", None),
-      ("meeting", "held", ("Emmanuel Macron", "Ram Chandra Poudel"), "NPL", None)}),
+     {("visit", "held", ("Emmanuel Macron",), "NPL", "2025-11-03"),
+      ("meeting", "held", ("Emmanuel Macron", "Ram Chandra Poudel"), "NPL", "2025-11-03")}),
     ("President Emmanuel Macron will be in Nepal on Friday.",
      {("visit", "planned", ("Emmanuel Macron",), "NPL", "2025-11-07")}),
     ("Foreign Minister Jean-Noel Barrot left Nepal for Bhutan on Friday.",
