@@ -100,7 +100,7 @@ def test_the_marks_of_map_and_timeline_are_walked_through(visit, view):
     assert len(seen) > 1
     assert "" not in seen
     page.keyboard.press("Enter")
-    assert page.inner_text("#card h2") != "At a glance"
+    page.wait_for_selector("#card h2:not(:text-is('At a glance'))", timeout=5_000)
 
 
 def test_keys_hide_and_pin_the_node_that_the_arrows_stand_on(visit):

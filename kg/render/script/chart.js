@@ -12,12 +12,12 @@ function chartSize() {
 // Put a picture into the page; `marks` are [key, {x, y, id, node, name, act}].
 function showChart(children, marks, moved) {
   chartMarks.clear();
-  chartMarked = null;
   for (const [key, item] of marks) {
     item.node.dataset.key = key;
     item.node.classList.add("act");
     chartMarks.set(key, item);
   }
+  if (!chartMarks.has(chartMarked)) chartMarked = null; // the same picture drawn anew keeps where the keys stand
   refill($("chart"), ...children);
   moveChart = moved;
   markChart();
