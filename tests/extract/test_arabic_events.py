@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from functools import partial
 
-from kg.model import Article, Event
-from kg.pipeline import extract
+import pytest
+import telling
 
 PUBLISHED = "2025-11-05"  # a Wednesday
 
 
-def told(text: str) -> list[tuple[Event, dict[str, tuple[str, ...]]]]:
-    """The events of a text, each with the names that fill its roles."""
-    found = extract(Article(id="t", lang="ar", published=PUBLISHED, text=text))
-    names = {a.id: a.name or a.mentions[0].of(text) for a in found.actors}
-    return [(e, {r: tuple(names[i] for i in ids) for r, ids in e.roles.items()}) for e in found.events]
+told = partial(telling.told, lang="ar", published=PUBLISHED)
 
 
 EVENTS = [
@@ -271,17 +267,16 @@ def test_a_noun_means_what_was_told_by_its_own_word() -> None:
 
 NOT_TOLD = [
     ("وأجرى الرئيسان المصري والتركي جولة جديدة من المفاوضات في إسطنبول.", "visit"),
-    ("وأكد الوزير المصري ضرورة حماية الأمن، ورفض التدخل في الشؤون الداخلية للدول العربية.", "meeting"),
-    ("ونوه الوزير المصري عبر تلغرام بالقرار.", "meeting"),
     ("من ناحيته، استبعد الكرملين عقد قمة قريبة بين فلاديمير بوتين وفولوديمير زيلينسكي.", "meeting"),
-    ("التقى الوزير المصري هنا نظيره التركي.", "statement"),
     ("وكان لافروف وجه الدعوة لقيادة حماس لزيارة موسكو.", "visit"),
     ("وندد الجبير بتدخل طهران بشكل سافر في شؤون البحرين.", "visit"),
-    ("وقال ياسين إن مقترح المبعوث غير قابل للتطبيق.", "meeting"),
     ("ورفض متحدث باسم الجيش التعليق.", "statement"),
     ("ولمح ترامب إلى إمكانية لقاء بوتين قريبا.", "meeting"),
     ("لم يزر أوباما البلد منذ وصوله إلى البيت الأبيض في 2009.", "visit"),
-    ("وبحث مودي وإيشيبا التجارة، والتقت وجهات نظر البلدين حولها.", "statement"),
+    ("عاش هنا الوزير التركي هاكان فيدان على مدى سنوات.", "statement"),
+    ("وأشادت الصحف الأردنية بالزيارة التي التقت فيها وجهات نظر البلدين.", "meeting"),
+    ("وقال رياض ياسين إن إيران قابلة لتغيير سياساتها.", "meeting"),
+    ("وقال رياض ياسين إن مقترح المبعوث الدولي، إرسال مراقبين إلى اليمن، غير قابل للتطبيق.", "meeting"),
 ]
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+import telling
 
 from kg.lang.en.grammar import inflect
-from kg.model import Article, Event
-from kg.pipeline import extract
 
 PUBLISHED = "2025-11-03"  # a Monday
 
 
-def told(text: str) -> list[tuple[Event, dict[str, tuple[str, ...]]]]:
-    """The events of a text, each with the names that fill its roles."""
-    found = extract(Article(id="t", lang="en", published=PUBLISHED, text=text))
-    names = {a.id: a.name or a.mentions[0].of(text) for a in found.actors}
-    return [(e, {r: tuple(names[i] for i in ids) for r, ids in e.roles.items()}) for e in found.events]
+told = partial(telling.told, lang="en", published=PUBLISHED)
 
 
 SETTINGS = [
