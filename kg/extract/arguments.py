@@ -35,7 +35,7 @@ def _speech(view: Scene, k: int) -> bool:
 def _title(view: Scene, k: int) -> bool:
     """Subject before verb: a capitalised word right before a mention introduces it ("Presidents A and B")."""
     named = k + 1 < len(view.tokens) and view.mention_at[k + 1] >= 0
-    return view.words.subject[0] == "before" and named and view.tokens.norms[k][0].isupper()
+    return not view.words.verb_first and named and view.tokens.norms[k][0].isupper()
 
 
 def _own_between(view: Scene, k: int, start: int) -> bool:
@@ -75,7 +75,7 @@ def _closed_by_owner(view: Scene, k: int) -> bool:
 def _next_clause(view: Scene, k: int, stop: int) -> bool:
     """Subject before verb: does a finite verb stand at token `k`, right behind a mention?"""
     n = view.cue_at[k] if k < stop else -1
-    return view.words.subject[0] == "before" and n >= 0 and is_finite(view.cues[n])
+    return not view.words.verb_first and n >= 0 and is_finite(view.cues[n])
 
 
 def _participle(view: Scene, k: int) -> bool:
@@ -83,7 +83,7 @@ def _participle(view: Scene, k: int) -> bool:
     cue = view.cues[view.cue_at[k]]
     noun = view.cue_at[k - 1] if k else -1
     before = noun >= 0 and view.cues[noun].rule.kind == "noun"
-    return view.words.subject[0] == "before" and before and cue.rule.kind == "light" and "past" in cue.tags
+    return not view.words.verb_first and before and cue.rule.kind == "light" and "past" in cue.tags
 
 
 def arguments(view: Scene, start: int, stop: int, reach: int = MAX_ARGUMENT_TOKENS) -> list[Argument]:

@@ -45,7 +45,7 @@ def _inserted(view: Scene, cue: Cue) -> bool:
     """Subject before verb: `…, he said, …`, between two commas and without quotation marks?"""
     begin, end = view.sentence(cue.first)
     k = _reporter(view, cue)
-    if view.words.subject[0] != "before" or cue.rule.kind != "verb" or k - 1 <= begin or cue.last >= end:
+    if view.words.verb_first or cue.rule.kind != "verb" or k - 1 <= begin or cue.last >= end:
         return False
     lowers, quote_of = view.tokens.lowers, view.tokens.quote_of
     spoken = quote_of[k - 1] >= 0 or quote_of[k - 2] >= 0
@@ -73,7 +73,7 @@ def _said_before(view: Scene, cue: Cue) -> bool:
         m = view.mentions[view.mention_at[cue.first - 1]]
         quoted = m.first - 1 > begin and view.tokens.quote_of[m.first - 1] >= 0
         comma = m.first > begin and view.tokens.lowers[m.first - 1] in (",", "،") and quoted
-    if view.words.subject[0] == "before":
+    if not view.words.verb_first:
         k = _reporter(view, cue)
         at = k - 1
         if (
@@ -137,7 +137,7 @@ def _reporter(view: Scene, cue: Cue) -> int:
 
 def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:
     begin, _ = view.sentence(cue.first)
-    if cue.rule.content == "before" and cue.rule.kind == "verb" and view.words.subject[0] == "before":
+    if cue.rule.content == "before" and cue.rule.kind == "verb" and not view.words.verb_first:
         last = cue.first  # "the role of A was praised by B"
         while (
             last > begin
@@ -146,9 +146,7 @@ def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:
         ):
             last -= 1
         return (begin, last) if last - begin > 1 else None
-    last = (
-        _reporter(view, cue) if view.words.subject[0] == "before" and cue.rule.kind == "verb" else cue.first
-    )
+    last = _reporter(view, cue) if not view.words.verb_first and cue.rule.kind == "verb" else cue.first
     while last > begin and (
         (view.mention_at[last - 1] >= 0 and last == cue.first) or not wordy(view, last - 1)
     ):
@@ -165,7 +163,7 @@ def _before(view: Scene, cue: Cue) -> tuple[int, int] | None:
         last -= 1
     if last - 1 >= begin and view.tokens.quote_of[last - 1] >= 0:
         a, b = view.tokens.quotes[view.tokens.quote_of[last - 1]]
-        whole = view.words.subject[0] != "before" or any(
+        whole = view.words.verb_first or any(
             view.cue_at[k] >= 0 and view.cues[view.cue_at[k]].rule.content for k in range(begin, a)
         )
         if whole or not any(wordy(view, k) for k in range(begin, a)):
@@ -235,7 +233,7 @@ def _aired(view: Scene, start: int, k: int) -> bool:
 def _relative(view: Scene, k: int) -> bool:
     """Does token `k` open a clause of its own ("who said", "when asked")?"""
     words = view.words
-    openers = words.relatives | words.modifiers if words.subject[0] == "before" else words.relatives
+    openers = words.relatives | words.modifiers if not words.verb_first else words.relatives
     return k > 0 and view.tokens.lowers[k - 1] in openers
 
 
@@ -253,7 +251,7 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     to_whom = not places.isdisjoint(("object", "next"))
     if to_whom:
         taken |= {n for a in found.args[:1] if a.marker == "" for n in a.mentions}  # whom it was said to
-        while words.subject[0] == "before" and k < end - 1 and _unknown_name(view, k):
+        while not words.verb_first and k < end - 1 and _unknown_name(view, k):
             k += 1  # "told Channel Four he was ready"
     while k < end:
         if view.mention_at[k] in taken and view.mention_at[k] >= 0:
@@ -279,7 +277,7 @@ def _open(view: Scene, found: Frame, end: int) -> int | None:
     if opener is not None and opener <= k + 1:
         return opener
     asked = cue.rule.wish and words.markers.get(word) == "to"  # "urged A to take a way that …"
-    if to_whom and words.subject[0] == "before" and opener is not None and opener <= k + 8 and not asked:
+    if to_whom and not words.verb_first and opener is not None and opener <= k + 8 and not asked:
         return opener
     if cue.rule.content == "strict":
         return _strict(view, found, k, end, opener)

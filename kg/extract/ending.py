@@ -61,11 +61,7 @@ def _occasion(view: Scene, k: int) -> bool:
     words, lowers = view.words, view.tokens.lowers
     if words.verb_first:
         return lowers[k] in (",", "،") and sets_scene(view, k + 1)
-    if (
-        words.subject[0] != "before"
-        or k + 2 >= len(lowers)
-        or words.markers.get(lowers[k]) not in ("at", "during")
-    ):
+    if words.verb_first or k + 2 >= len(lowers) or words.markers.get(lowers[k]) not in ("at", "during"):
         return False
     return lowers[k + 1] in words.indefinite and lowers[k + 2] in words.occasions
 
@@ -112,7 +108,7 @@ def sets_scene(view: Scene, k: int) -> bool:
 def _next_reporter(view: Scene, k: int, end: int) -> bool:
     """Do a comma or conjunction at `k`, a subject and a reporting verb follow: `…, and Li said`?"""
     words, lowers = view.words, view.tokens.lowers
-    if words.subject[0] != "before" or lowers[k] not in words.joints or view.mention_at[k] >= 0:
+    if words.verb_first or lowers[k] not in words.joints or view.mention_at[k] >= 0:
         return False
     named = False
     while k < end:
@@ -166,7 +162,7 @@ def _breaks(view: Scene, k: int, first: int) -> bool:
     if cue.rule.relay and not cue.rule.content:
         return before in words.joints or before in (",", "،")
     if not cue.rule.content:
-        phrase = words.subject[0] == "before" and lowers[first - 1] not in words.that
+        phrase = not words.verb_first and lowers[first - 1] not in words.that
         return (
             phrase
             and is_finite(cue)
@@ -186,6 +182,6 @@ def _breaks(view: Scene, k: int, first: int) -> bool:
         return loose
     if is_finite(cue):
         tense = not cue.tags or (bool(cue.tags & {"past"}) and not cue.tags & {"first"})
-        tense = tense or (words.subject[0] == "before" and "present" in cue.tags)
+        tense = tense or (not words.verb_first and "present" in cue.tags)
         return tense and loose
     return False

@@ -66,7 +66,7 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         story.memory.forget()
     heard = not inside and not quoted and explicit and rule.kind in ("verb", "light")
     pronoun = (
-        found.how == "memory" and view.words.subject[0] == "before" and has_pronoun(view, cue)
+        found.how == "memory" and not view.words.verb_first and has_pronoun(view, cue)
     )  # a subject must be there, if not by name
     if not quoted and pronoun and rule.kind in ("light", "verb"):
         story.memory.subjects.setdefault(view.tokens.sentence_of[cue.first], found.subject)
@@ -96,7 +96,7 @@ def _tell(view: Scene, cue: Cue, story: Story, types: Mapping[str, EventType]) -
         story.memory.inner[view.tokens.sentence_of[cue.first]] = found.subject
         if rule.content and told:
             story.memory.reported[view.tokens.sentence_of[cue.first]] = found.subject
-    if heard and not _one_sided(found) and not (rule.joins and view.words.subject[0] == "before"):
+    if heard and not _one_sided(found) and not (rule.joins and not view.words.verb_first):
         _remember(view, cue, found, story)
     return told
 
@@ -216,7 +216,7 @@ def _chaired(view: Scene, name: str, found: roles.Frame, story: Story) -> bool:
     """Subject before verb: `A chaired a meeting of the council`: is it persons whom the verb adds to a body?"""
     others = roles.place(name.lstrip("?+~"), view, found, story.memory)
     persons = bool(others) and all(view.mentions[n].kind == "person" for n in others)
-    return view.words.subject[0] == "before" and persons
+    return not view.words.verb_first and persons
 
 
 def _relay(view: Scene, cue: Cue, found: roles.Frame, story: Story) -> bool:

@@ -38,7 +38,7 @@ def of_the_next_clause(view: Scene, d: Timex, end: int) -> bool:
     """Subject before verb: `met A and on Friday will receive B`: does a time open the clause behind a conjunction?"""
     words, lowers = view.words, view.tokens.lowers
     k = d.first - 1
-    if words.subject[0] != "before" or lowers[k] not in words.markers:
+    if words.verb_first or lowers[k] not in words.markers:
         return False
     joined = lowers[k - 1] in (words.conjunctions | words.joints) - {","} and view.mention_at[k - 1] < 0
     j = d.last

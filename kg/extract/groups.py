@@ -42,7 +42,7 @@ def _bracket(view: Scene, k: int, begin: int) -> int | None:
 def governed(view: Scene, first: int, begin: int) -> bool:
     """Does a preposition stand before the token, or before its article?"""
     k = first - 1
-    while k > begin and view.tokens.lowers[k] in view.words.transparent and view.words.subject[0] == "before":
+    while k > begin and view.tokens.lowers[k] in view.words.transparent and not view.words.verb_first:
         k -= 1
     return k >= begin and view.tokens.lowers[k] in view.words.markers
 
@@ -53,7 +53,7 @@ def group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
     first = view.mentions[group[0]].first
     while first > begin + 1:
         j, joined = first - 1, False
-        if view.words.subject[0] == "before" and view.tokens.lowers[j] in view.words.definite:
+        if not view.words.verb_first and view.tokens.lowers[j] in view.words.definite:
             j -= 1  # "Iran and the United States"
         joint = j
         while j >= begin and view.tokens.lowers[j] in view.words.conjunctions and view.mention_at[j] < 0:
@@ -79,7 +79,7 @@ def group_before(view: Scene, k: int, begin: int) -> tuple[int, ...]:
 def in_relative(view: Scene, first: int, begin: int) -> bool:
     """Subject before verb: does a relative clause, with no comma in it, lead up to token `first`?"""
     words, lowers = view.words, view.tokens.lowers
-    if words.subject[0] != "before":
+    if words.verb_first:
         return False
     for k in range(first - 1, begin, -1):
         if view.mention_at[k] < 0 and lowers[k] == ",":
@@ -100,7 +100,7 @@ def authors(view: Scene, first: int, begin: int) -> bool:
     """Subject before verb: `A statement issued by A said`: does a paper by the mention at token `first` speak?"""
     words, lowers = view.words, view.tokens.lowers
     k = first - 1 - (lowers[first - 1] in words.definite)
-    if words.subject[0] != "before" or k <= begin or words.markers.get(lowers[k]) not in ("by", "from"):
+    if words.verb_first or k <= begin or words.markers.get(lowers[k]) not in ("by", "from"):
         return False
     k -= 1 + (lowers[k - 1] in words.issued)
     if k < begin or lowers[k] not in words.occasions:
@@ -121,7 +121,7 @@ def _listed(view: Scene, group: list[int], j: int, begin: int) -> bool:
     """`A, B and C`: may the comma behind token `j` join its mention to the group that an "and" has begun?"""
     first, other = view.mentions[group[0]], view.mentions[view.mention_at[j]]
     return (
-        view.words.subject[0] == "before"
+        not view.words.verb_first
         and len(group) > 1
         and first.kind == other.kind
         and not governed(view, other.first, begin)
@@ -134,7 +134,7 @@ def leader(view: Scene, n: int) -> tuple[str | None, bool]:
     end = view.sentence(m.first)[1]
     k = next((j for j in range(m.last, min(m.last + GROUP, end - 2)) if lowers[j] in view.words.led), -1)
     comma = k > 0 and lowers[k - 1] == ","
-    body = m.kind == "organization" and comma and view.words.subject[0] == "before"
+    body = m.kind == "organization" and comma and not view.words.verb_first
     if not (m.kind == "group" or body) or k < 0 or any(view.mention_at[j] >= 0 for j in range(m.last, k)):
         return None, False
     if not comma and k > m.last:
@@ -169,7 +169,7 @@ def set_off(view: Scene, cue: Cue) -> bool:
     """`A, accompanied by B, will visit X`: does a trigger between commas belong to the verb behind?"""
     begin, end = view.sentence(cue.first)
     words, lowers = view.words, view.tokens.lowers
-    if words.subject[0] != "before" or cue.first - 1 <= begin or lowers[cue.first - 1] != ",":
+    if words.verb_first or cue.first - 1 <= begin or lowers[cue.first - 1] != ",":
         return False
     n = next(
         (view.mention_at[k] for k in range(cue.last, min(end, cue.last + 3)) if view.mention_at[k] >= 0), -1

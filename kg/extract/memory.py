@@ -39,7 +39,7 @@ def somebody(view: Scene, begin: int, memory: Memory) -> tuple[int, ...]:
 
 def _opening_person(view: Scene, begin: int, memory: Memory) -> tuple[int, ...]:
     n = view.tokens.sentence_of[begin]
-    if view.words.subject[0] != "before" or memory.subjects.get(n):
+    if view.words.verb_first or memory.subjects.get(n):
         return ()
     return _opens(view, n, memory) or (_opens(view, n - 1, memory) if not memory.subjects.get(n - 1) else ())
 

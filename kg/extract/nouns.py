@@ -88,7 +88,7 @@ def _woman(view: Scene, cue: Cue, begin: int) -> tuple[int, ...]:
 def _opening_body(view: Scene, word: str, begin: int, stop: int) -> tuple[int, ...]:
     """`The council approved it at its meeting`: the body or state by which the sentence begins."""
     words, lowers = view.words, view.tokens.lowers
-    if words.subject[0] != "before" or word in words.persons:
+    if words.verb_first or word in words.persons:
         return ()
     k = begin
     while k < stop - 1 and view.mention_at[k] < 0 and lowers[k] in words.transparent:
@@ -103,7 +103,7 @@ def _opening_body(view: Scene, word: str, begin: int, stop: int) -> tuple[int, .
 def _thanked(view: Scene, k: int, begin: int) -> tuple[int, ...]:
     """`thanked A for his visit`: whom the possessive at token `k` means, behind a person, "for" or "on"."""
     words, lowers = view.words, view.tokens.lowers
-    if words.subject[0] != "before" or words.markers.get(lowers[k - 1]) not in ("for", "on") or k - 2 < begin:
+    if words.verb_first or words.markers.get(lowers[k - 1]) not in ("for", "on") or k - 2 < begin:
         return ()
     n = view.mention_at[k - 3 if lowers[k - 2] == "," and k - 3 >= begin else k - 2]
     if n < 0 or view.mentions[n].kind != "person" or lowers[k] not in words.persons:
@@ -199,7 +199,7 @@ def main_clause(view: Scene, cue: Cue, end: int) -> tuple[int, tuple[int, ...]]:
     """`After talks with A, B signed …`: the comma before the main clause, and its subject; (`end`, ()) for none."""
     words, lowers = view.words, view.tokens.lowers
     begin, stop = view.sentence(cue.first)
-    if words.subject[0] != "before" or any(
+    if words.verb_first or any(
         view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])
         for k in range(max(begin, cue.first - CLAUSE), cue.first)
     ):

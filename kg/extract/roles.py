@@ -53,7 +53,7 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
         args = _before_the_next_noun(view, cue, args)
     if cue.rule.kind in ("noun", "word"):
         return Frame(cue, (), "none", tuple(args or _relative_args(view, cue, end, memory)))
-    if not cue.rule.content and view.words.subject[0] == "before":
+    if not cue.rule.content and not view.words.verb_first:
         args += _fronted(view, cue, begin)
     told = view.told.get(cue.first) if cue.rule.content else None
     for way in view.words.subject:
@@ -72,7 +72,7 @@ def frame(view: Scene, cue: Cue, memory: Memory) -> Frame:
 
 def _before_the_next_noun(view: Scene, cue: Cue, args: list[Argument]) -> list[Argument]:
     """Subject before verb: `talks with A and a meeting between B and C`: each noun has its own arguments."""
-    if view.words.subject[0] != "before" or not args:
+    if view.words.verb_first or not args:
         return args
     nouns = (view.cue_at[k] for k in range(args[0].last, args[-1].first))
     other = (view.cues[n] for n in nouns if n >= 0)

@@ -192,7 +192,7 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
     """The mentions that are joined to mention `n` by conjunctions and commas, and the token after the last."""
     group, last = [n], view.mentions[n].last
     lowers = view.tokens.lowers
-    linked = view.words.subject[0] != "before"  # has an "and" closed the list?
+    linked = view.words.verb_first  # has an "and" closed the list?
     while last < stop:
         k, joined = _past_relative(view, _past_place(view, last, stop), stop), False
         while k < stop and view.tokens.lowers[k] in view.words.conjunctions and view.mention_at[k] < 0:
@@ -207,7 +207,7 @@ def coordinated(view: Scene, n: int, stop: int) -> tuple[tuple[int, ...], int]:
         if not joined or k >= stop or view.mention_at[k] < 0:
             break
         other = view.mentions[view.mention_at[k]]
-        if other.first != k or (view.words.subject[0] == "before" and other.rule.startswith("sides")):
+        if other.first != k or (not view.words.verb_first and other.rule.startswith("sides")):
             break  # "in his talks with X, both sides said"
         if k == last + 1 and lowers[last] in ",،" and _apart(view.mentions[n], other):
             break  # "met, on Monday in X, the minister"

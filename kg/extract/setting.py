@@ -87,7 +87,7 @@ def _near(index: tuple[int, ...], first: int, last: int) -> list[int]:
 def _aside(view: Scene, cue: Cue, d: Timex) -> bool:
     """Does a time behind the trigger belong to a relative clause, or to a plan "for 2017-2020"?"""
     words, lowers = view.words, view.tokens.lowers
-    if words.subject[0] != "before":
+    if words.verb_first:
         return False
     given_up = d.first > 2 and lowers[d.first - 3] in words.former  # "originally planned for October"
     if words.markers.get(lowers[d.first - 1]) == "for" and (
@@ -113,7 +113,7 @@ def _since(view: Scene, cue: Cue, d: Timex) -> bool:
 def _claimed(view: Scene, cue: Cue, first: int, last: int) -> bool:
     """Is the expression at `first` to `last`, left of the trigger, nearer to another event on its own left?"""
     begin, end = view.sentence(cue.first)
-    if view.words.subject[0] != "before":
+    if view.words.verb_first:
         return False
     n = view.date_at[first]
     if n >= 0 and goes_on.of_the_next_clause(view, view.dates[n], end):
@@ -346,7 +346,7 @@ def _opens(view: Scene, begin: int, first: int) -> bool:
     """Subject before verb: does a place stand in the phrase that opens the sentence (`At the border in X, …`)?"""
     words, lowers = view.words, view.tokens.lowers
     return (
-        words.subject[0] == "before"
+        not words.verb_first
         and words.markers.get(lowers[begin]) == "at"
         and all(
             lowers[k][0].isalnum() and view.cue_at[k] < 0 and view.mention_at[k] < 0
@@ -357,7 +357,7 @@ def _opens(view: Scene, begin: int, first: int) -> bool:
 
 def _relative(view: Scene, lo: int, hi: int) -> bool:
     """Subject before verb: does a relative clause or a participle's aside begin between?"""
-    return view.words.subject[0] == "before" and any(
+    return not view.words.verb_first and any(
         view.tokens.lowers[k] in view.words.relatives | view.words.participles
         for k in range(lo, hi)
         if view.mention_at[k] < 0
@@ -372,7 +372,7 @@ def _topic(view: Scene, lo: int, hi: int) -> bool:
     free = [k for k in range(lo, hi - 1) if view.mention_at[k] < 0]
     if any(lowers[k] in words.topics for k in free):
         return True
-    return words.subject[0] == "before" and any(
+    return not words.verb_first and any(
         lowers[k] in words.predicates - words.passive
         or (words.markers.get(lowers[k]) in ("on", "about") and view.date_at[k + 1] < 0)
         for k in free

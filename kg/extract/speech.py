@@ -108,5 +108,5 @@ def _finished(view: Scene, end: int) -> bool:
 def as_said(view: Scene, cue: Cue) -> bool:
     """Subject before verb: `As X told Y, …`: does the clause that opens the sentence only say who speaks?"""
     begin, _ = view.sentence(cue.first)
-    opens = view.words.subject[0] == "before" and view.tokens.lowers[begin] == view.words.as_said
+    opens = not view.words.verb_first and view.tokens.lowers[begin] == view.words.as_said
     return opens and not any(view.tokens.lowers[k] == "," for k in range(begin, cue.first))

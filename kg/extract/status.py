@@ -19,7 +19,7 @@ def status_of(view: Scene, cue: Cue) -> str | None:
     near = [lowers[k] for k in window]
     if near and near[-1] in words.negations and near[-1] not in cue.rule.before:
         return None
-    if words.subject[0] == "before" and _denied(view, cue, begin):
+    if not words.verb_first and _denied(view, cue, begin):
         return None
     asked = words.invitations & set(lowers[max(begin, cue.first - ASKED) : cue.first])
     if asked and "base" in cue.tags and words.markers.get(lowers[cue.first - 1]) == "to":
@@ -44,7 +44,7 @@ def status_of(view: Scene, cue: Cue) -> str | None:
         return "planned"
     if cue.rule.kind == "noun" and sets_scene(view, cue.first - 1) and lowers[cue.first - 2] in (",", "،"):
         return "held"  # "…, during a meeting with X": where something was said
-    finished = words.subject[0] == "before" and cue.rule.kind == "verb" and "past" in cue.tags
+    finished = not words.verb_first and cue.rule.kind == "verb" and "past" in cue.tags
     if (
         finished
         and near
@@ -75,13 +75,13 @@ def status_of(view: Scene, cue: Cue) -> str | None:
         done = other >= 0 and "past" in view.cues[other].tags and cue.rule.kind == "noun"
         if done and not (words.happened and lowers[k - 1] in words.passive - words.happened):
             break  # not "will be received for talks"
-        if words.subject[0] == "before" and other < 0 and view.mention_at[k] < 0:
+        if not words.verb_first and other < 0 and view.mention_at[k] < 0:
             if word in words.negations and any(view.cue_at[j] >= 0 for j in range(k + 1, cue.first)):
                 return None  # "will not attend the summit"
             if words.markers.get(word) == "to" and k > begin and lowers[k - 1] in words.passive:
                 return "planned"  # "are to hold talks"
         if word in words.planned and (view.mention_at[k] < 0 or lowers[k + 1] in words.that):
-            denied = words.subject[0] == "before" and k > begin and lowers[k - 1] in words.negations
+            denied = not words.verb_first and k > begin and lowers[k - 1] in words.negations
             return None if denied else "planned"
         if other >= 0 and "future" in view.cues[other].tags:
             return "planned"
@@ -154,7 +154,7 @@ def _denied(view: Scene, cue: Cue, begin: int) -> bool:
 def _called_off(view: Scene, cue: Cue, end: int) -> bool:
     """Subject before verb: is the noun's own predicate that it was called off (`the visit to X was postponed`)?"""
     words, lowers = view.words, view.tokens.lowers
-    for k in range(cue.last, min(end, cue.last + 20) if words.subject[0] == "before" else 0):
+    for k in range(cue.last, min(end, cue.last + 20) if not words.verb_first else 0):
         if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]]):
             return False
         if lowers[k] in words.cancelled and lowers[k - 1] in words.passive:
@@ -167,7 +167,7 @@ def _will_be(view: Scene, cue: Cue, begin: int, end: int) -> bool:
     words, lowers = view.words, view.tokens.lowers
     window = range(max(begin, cue.first - FAR), min(end, cue.last + FAR))
     finite = {k for k in window if view.cue_at[k] >= 0 and is_finite(view.cues[view.cue_at[k]])}
-    if words.subject[0] != "before" or any(k < cue.first for k in finite):
+    if words.verb_first or any(k < cue.first for k in finite):
         return False
     for k in range(cue.last, min(end, cue.last + FAR)):
         if (lowers[k] in words.that and view.mention_at[k] < 0) or (

@@ -47,7 +47,7 @@ class Story:
 
 def _last_two(view: Scene, first: int) -> tuple[str, ...]:
     """Before any event with two sides: the two people of different nations named last before token `first`."""
-    if view.words.subject[0] != "before":
+    if view.words.verb_first:
         return ()
     people: dict[str, str] = {}
     for m in reversed(view.mentions):
@@ -76,7 +76,7 @@ def sides_of(view: Scene, rule: str, story: Story, first: int) -> tuple[str, ...
 
 def _at_host(view: Scene, story: Story) -> tuple[str, ...]:
     """Subject before verb: `A arrived in B. The two countries`: the traveller's state, or he himself, and the host."""
-    if view.words.subject[0] != "before":
+    if view.words.verb_first:
         return ()
     states = {m.nation: m.ref for m in reversed(view.mentions) if m.kind == "state" and m.ref and m.nation}
     trips = [

@@ -11,7 +11,7 @@ from kg.extract.scene import Scene, is_finite
 def has_other_subject(view: Scene, cue: Cue, begin: int, memory: Memory) -> bool:
     """Subject before verb: does a word that is no actor stand in the subject's place ("the plan stressed …")?"""
     words, lowers = view.words, view.tokens.lowers
-    if words.subject[0] != "before" or cue.first == begin or cue.rule.kind not in ("verb", "light"):
+    if words.verb_first or cue.first == begin or cue.rule.kind not in ("verb", "light"):
         return False
     if _set_apart(view, cue, begin):
         return True

@@ -91,7 +91,7 @@ def _purpose(view: Scene, cue: Cue, begin: int) -> bool:
 def _before(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Memory) -> tuple[int, ...]:
     if cue.rule.kind == "participle":
         return ()
-    if "base" in cue.tags and view.words.subject[0] == "before" and _purpose(view, cue, begin):
+    if "base" in cue.tags and not view.words.verb_first and _purpose(view, cue, begin):
         return ()
     words = view.words
     k = step_back(view, cue.first - 1, begin)
@@ -234,7 +234,7 @@ def _inverted(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: M
     k = cue.first - 1
     if k < begin or not (view.tokens.quote_of[k] >= 0 or view.tokens.lowers[k] == ","):
         return ()
-    if _loose_gerund(view, cue) and view.words.subject[0] == "before":
+    if _loose_gerund(view, cue) and not view.words.verb_first:
         return ()  # "…, saying A had left"
     if args and args[0].marker == "" and args[0].first == cue.last and cue.rule.content:
         spoken_to = any(w.startswith("object") for places in cue.rule.roles.values() for w in places)
@@ -312,7 +312,7 @@ def _opening(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Me
         return ()
     end = view.sentence(cue.first)[1]
     for a in arguments(view, begin, cue.first):
-        if view.words.subject[0] == "before" and any(
+        if not view.words.verb_first and any(
             view.tokens.lowers[k] in view.words.pronouns for k in range(begin, a.first)
         ):
             return ()  # "He spoke of the tariffs of X, noting …"
@@ -332,11 +332,11 @@ def _memory(view: Scene, cue: Cue, args: list[Argument], begin: int, memory: Mem
     k = step_back(view, cue.first - 1, begin)
     if memory.pair and k >= begin and view.tokens.lowers[k] in view.words.plurals:
         met_as_one = not cue.rule.content and set(memory.subject) < set(memory.pair)
-        if len(memory.subject) < 2 or (view.words.subject[0] == "before" and met_as_one):
+        if len(memory.subject) < 2 or (not view.words.verb_first and met_as_one):
             return memory.pair  # "A and B met C. They agreed …"
     if k >= begin and view.tokens.lowers[k] in view.words.persons and somebody(view, begin, memory):
         return somebody(view, begin, memory)
-    if view.words.subject[0] == "before" and k >= begin and view.tokens.lowers[k] in view.words.plurals:
+    if not view.words.verb_first and k >= begin and view.tokens.lowers[k] in view.words.plurals:
         last = memory.speaker or memory.subject
         one = len(last) == 1 and view.mentions[last[0]].kind == "person" and not view.mentions[last[0]].plural
         return () if one else last  # "they" are not a single person

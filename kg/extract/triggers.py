@@ -25,9 +25,9 @@ def infinitive_of_others(view: Scene, cue: Cue, subject: tuple[int, ...]) -> boo
     begin, _ = view.sentence(cue.first)
     words, lowers = view.words, view.tokens.lowers
     to = cue.first > begin and words.markers.get(lowers[cue.first - 1]) == "to"
-    if to and words.subject[0] == "before" and any(view.mentions[n].last == cue.first - 1 for n in subject):
+    if to and not words.verb_first and any(view.mentions[n].last == cue.first - 1 for n in subject):
         return True
-    if words.subject[0] != "before" or lowers[cue.first - 1] not in words.conjunctions - {","}:
+    if words.verb_first or lowers[cue.first - 1] not in words.conjunctions - {","}:
         return False
     row = range(max(begin, cue.first - INFINITIVES), cue.first - 1)
     return any(words.markers.get(lowers[k]) == "to" and view.mention_at[k + 1] < 0 for k in row)
@@ -67,14 +67,14 @@ def plural_noun(view: Scene, cue: Cue) -> bool:
     known = known | words.markers.keys() | words.negations | words.planned
     other = view.cue_at[k] >= 0 and "gerund" not in view.cues[view.cue_at[k]].tags  # "his opening remarks"
     free = k >= begin and view.mention_at[k] < 0 and view.date_at[k] < 0 and not other
-    return words.subject[0] == "before" and free and word.isalpha() and word not in known
+    return not words.verb_first and free and word.isalpha() and word not in known
 
 
 def stranger(view: Scene, cue: Cue) -> bool:
     """Subject before verb: does somebody say something whom no name or title tells?"""
     begin, _ = view.sentence(cue.first)
     verb = cue.rule.kind == "verb" and cue.rule.content and is_finite(cue)
-    return bool(verb) and view.words.subject[0] == "before" and has_other_subject(view, cue, begin, Memory())
+    return bool(verb) and not view.words.verb_first and has_other_subject(view, cue, begin, Memory())
 
 
 def passive(view: Scene, cue: Cue) -> bool:
@@ -83,7 +83,7 @@ def passive(view: Scene, cue: Cue) -> bool:
     k = cue.first - 1
     while k > begin and view.mention_at[k] < 0 and view.tokens.lowers[k] in view.words.transparent:
         k -= 1
-    return view.words.subject[0] == "before" and k >= begin and view.tokens.lowers[k] in view.words.passive
+    return not view.words.verb_first and k >= begin and view.tokens.lowers[k] in view.words.passive
 
 
 INFINITIVES = 3  # tokens between "to" and the second infinitive
@@ -104,7 +104,7 @@ def capitalised(view: Scene, cue: Cue) -> bool:
     """Subject before verb: `the Travel Industry Association`: a verb with a capital inside a sentence is a name."""
     begin, _ = view.sentence(cue.first)
     k, tokens = cue.first, view.tokens
-    if view.words.subject[0] != "before" or "base" not in cue.tags or k == begin:
+    if view.words.verb_first or "base" not in cue.tags or k == begin:
         return False
     opens = not tokens.lowers[k - 1][0].isalnum()
     beside = tokens.norms[k - 1][:1].isupper() or (k + 1 < len(tokens) and tokens.norms[k + 1][:1].isupper())
